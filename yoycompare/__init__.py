@@ -1,0 +1,74 @@
+"""Read annual reports, put their figures into one vocabulary, compare them year over year.
+
+>>> import yoycompare as yoy
+>>> change = yoy.compare(yoy.load_dataset(), base=2019)
+>>> row = change.frame.filter(entity="浙江省", metric="requests.carried_out", year=2019).row(0, named=True)
+>>> row["previous"], row["value"], row["difference"], round(row["percent"], 1)
+(552.0, 1087.0, 535.0, 96.9)
+
+Importing this package loads neither polars nor matplotlib nor a document reader: each name is fetched
+from its module when it is first used.
+"""
+
+from __future__ import annotations
+
+import importlib
+from typing import TYPE_CHECKING, Any, Final
+
+from yoycompare.errors import YoycompareError
+
+if TYPE_CHECKING:
+    from yoycompare import charts
+    from yoycompare.comparisons import Comparison, compare
+    from yoycompare.panels import Panel, load_dataset, read_panel, read_reports
+    from yoycompare.reports import Observation, Report, read_report
+    from yoycompare.vocabulary import Vocabulary, default_vocabulary, load_vocabulary
+
+__version__ = "0.1.0"
+
+__all__ = [
+    "Comparison",
+    "Observation",
+    "Panel",
+    "Report",
+    "Vocabulary",
+    "YoycompareError",
+    "charts",
+    "compare",
+    "default_vocabulary",
+    "load_dataset",
+    "load_vocabulary",
+    "read_panel",
+    "read_report",
+    "read_reports",
+]
+
+_HOMES: Final = {
+    "Comparison": "comparisons",
+    "Observation": "reports",
+    "Panel": "panels",
+    "Report": "reports",
+    "Vocabulary": "vocabulary",
+    "charts": "charts",
+    "compare": "comparisons",
+    "default_vocabulary": "vocabulary",
+    "load_dataset": "panels",
+    "load_vocabulary": "vocabulary",
+    "read_panel": "panels",
+    "read_report": "reports",
+    "read_reports": "panels",
+}
+
+
+def __getattr__(name: str) -> Any:
+    home = _HOMES.get(name)
+    if home is None:
+        raise AttributeError(f"module {__name__!r} has no attribute {name!r}")
+    module = importlib.import_module(f"{__name__}.{home}")
+    found = module if name == home else getattr(module, name)
+    globals()[name] = found
+    return found
+
+
+def __dir__() -> list[str]:
+    return sorted({*globals(), *__all__})

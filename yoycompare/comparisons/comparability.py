@@ -1,0 +1,48 @@
+"""Which figures may be compared: over a change of form, as the vocabulary judges it."""
+
+from __future__ import annotations
+
+from itertools import product
+from typing import Final
+
+import polars as pl
+
+from yoycompare.vocabulary import Vocabulary
+from yoycompare.vocabulary.definitions import Comparability
+
+__all__ = ["forms_without_metric", "judge_pairs"]
+
+WORST_FIRST: Final = (Comparability.NONE, Comparability.APPROXIMATE, Comparability.EXACT)
+
+
+def judge_pairs(frame: pl.DataFrame, earlier: str, later: str, name: str, vocabulary: Vocabulary) -> pl.DataFrame:
+    """Add a column: how the figures of two category columns compare, null where one is not known.
+
+    `earlier` and `later` are columns with forms separated by blanks: the forms whose categories a
+    figure uses. Several (undecided prose) compare as badly as the worst pair. The judgement is made
+    once per distinct combination, not per row.
+    """
+    pairs = frame.select("metric", earlier, later).unique().drop_nulls()
+    judged = [_judge(metric, first, second, vocabulary) for metric, first, second in pairs.iter_rows()]
+    judgements = pairs.with_columns(pl.Series(name, judged, dtype=pl.String))
+    return frame.join(judgements, on=["metric", earlier, later], how="left")
+
+
+def _judge(metric: str, earlier: str, later: str, vocabulary: Vocabulary) -> str | None:
+    forms = [(first, second) for first, second in product(earlier.split(), later.split())]
+    known = [pair for pair in forms if set(pair) <= vocabulary.forms.keys()]
+    if not known:
+        return None
+    judgements = [vocabulary.comparability(metric, *pair) for pair in known]
+    return str(min(judgements, key=WORST_FIRST.index))
+
+
+def forms_without_metric(vocabulary: Vocabulary) -> pl.DataFrame:
+    """Columns `metric`, `form`: the forms that do not ask for a metric."""
+    rows = [
+        (metric, form)
+        for metric in (*vocabulary.metrics, *vocabulary.ratios)
+        for form in vocabulary.forms
+        if not vocabulary.is_on_form(metric, form)
+    ]
+    return pl.DataFrame(rows, schema={"metric": pl.String, "form": pl.String}, orient="row")

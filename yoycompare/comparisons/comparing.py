@@ -1,0 +1,91 @@
+"""Panel → Comparison: the stages in their order."""
+
+from __future__ import annotations
+
+from typing import Final
+
+import polars as pl
+
+from yoycompare.comparisons.changes import add_changes, add_previous
+from yoycompare.comparisons.comparison import COLUMNS, Comparison
+from yoycompare.comparisons.indexing import add_index
+from yoycompare.comparisons.picking import IDENTITY, pick_values
+from yoycompare.comparisons.ratios import values_to_ratios
+from yoycompare.panels import Panel
+from yoycompare.vocabulary import Vocabulary
+from yoycompare.vocabulary.definitions import Kind
+
+__all__ = ["BASE_YEAR", "compare"]
+
+BASE_YEAR: Final = 2019  # the first reports on today's tables
+
+
+def compare(
+    panel: Panel, *, base: int | None = BASE_YEAR, across_breaks: bool = False, ratios: bool = True
+) -> Comparison:
+    """Compare each year with exactly the year before, and with a base year.
+
+    Parameters
+    ----------
+    base
+        The year that the index sets to 100; None for no index.
+    across_breaks
+        Compute changes and indices over a break in the series (a change of form) all the same. They
+        are marked in `note`; without this they are null with the reason `break`.
+    ratios
+        Compute the ratios of the vocabulary too (disclosure rate and so on), as further metrics.
+
+    Returns
+    -------
+    Comparison
+        `Comparison.frame` has one row per entity, scope, metric, applicant and year.
+
+    Examples
+    --------
+    >>> import polars as pl
+    >>> panel = Panel.from_frame(
+    ...     pl.DataFrame({"entity": "A", "year": [2023, 2024], "metric": "requests.received", "value": [10.0, 12.0]})
+    ... )
+    >>> compare(panel, base=2023).frame.row(1, named=True)["percent"]
+    20.0
+    """
+    vocabulary = panel.vocabulary
+    reports = panel.reports()
+    values = pick_values(panel.frame).with_columns(
+        value_reason=pl.lit(None, dtype=pl.String), value_note=pl.lit(None, dtype=pl.String)
+    )
+    if ratios and vocabulary.ratios:
+        computed = values_to_ratios(values, reports, vocabulary)
+        computed = computed.rename({"reason": "value_reason", "note": "value_note"})
+        values = pl.concat([values, computed], how="diagonal_relaxed")
+    values = _in_vocabulary_order(values, vocabulary)
+    changed = add_changes(add_previous(values), reports, across_breaks=across_breaks, vocabulary=vocabulary)
+    indexed = add_index(changed, base, across_breaks=across_breaks, vocabulary=vocabulary)
+    frame = indexed.with_columns(
+        reason=pl.coalesce("change_reason", "index_reason"),
+        note=pl.concat_str(
+            [
+                pl.col("value_note"),
+                pl.format("other sources say {}", "rivals"),
+                pl.col("change_note"),
+                pl.format("index: {}", "index_reason"),
+            ],
+            separator="; ",
+            ignore_nulls=True,
+        ).replace("", None),
+    )
+    return Comparison(frame=_in_vocabulary_order(frame, vocabulary).select(*COLUMNS), base=base, vocabulary=vocabulary)
+
+
+def _in_vocabulary_order(frame: pl.DataFrame, vocabulary: Vocabulary) -> pl.DataFrame:
+    """Sorted by entity and scope, then metrics and applicants as the vocabulary lists them, then year."""
+    kinds = {metric.id: str(metric.kind) for metric in vocabulary.metrics.values()}
+    kinds |= dict.fromkeys(vocabulary.ratios, str(Kind.RATE))
+    metrics = {metric: number for number, metric in enumerate(kinds)}
+    applicants = {applicant: number for number, applicant in enumerate(vocabulary.applicants)}
+    order = {
+        "metric": pl.col("metric").replace_strict(metrics, return_dtype=pl.Int32),
+        "applicant": pl.col("applicant").replace_strict(applicants, return_dtype=pl.Int32),
+    }
+    kind = pl.col("metric").replace_strict(kinds, return_dtype=pl.String)
+    return frame.sort(*(order.get(name, pl.col(name)) for name in IDENTITY)).with_columns(kind=kind)

@@ -1,0 +1,123 @@
+"""HTML → Document, on the HTML5 tree of selectolax (lexbor).
+
+A table is data if some row has two cells, no table stands inside it and no cell holds a page of
+prose; every other table is layout, and its text is text.
+"""
+
+from __future__ import annotations
+
+import re
+from typing import Final
+
+from selectolax.lexbor import LexborHTMLParser, LexborNode
+
+from yoycompare.documents.decoding import bytes_to_text
+from yoycompare.documents.document import Cell, Document, Grid, Source
+from yoycompare.documents.spans import placed_cells_to_rows
+
+__all__ = ["read"]
+
+BREAKING: Final = frozenset(
+    "address article aside blockquote br caption center dd div dl dt fieldset figure footer form h1 h2 h3 h4 h5 h6 "
+    "header hr li main nav ol p pre section table tbody td tfoot th thead tr ul".split()
+)
+UNPRINTED: Final = frozenset("head script style noscript template select textarea iframe object svg title".split())
+PROSE_CHARACTERS: Final = 400  # no cell of a form is longer; a cell of a layout table is
+SPACES: Final = re.compile(r"[ \t\r\n\f]+")
+SEPARATOR: Final = "\x1f"  # between text nodes; cannot stand in HTML
+FIRST_NUMBER: Final = re.compile(r"\s*(\d{1,6})")
+
+
+def read(data: bytes, source: Source) -> Document:
+    """Read a page."""
+    text, encoding = bytes_to_text(data, source)
+    tree = LexborHTMLParser(text)
+    title = tree.css_first("title")
+    grids: list[Grid] = []
+    pieces: list[str] = []
+    if tree.body is not None:
+        _collect(tree.body, pieces, grids)
+    return Document(
+        source=source,
+        container="html",
+        encoding=encoding,
+        title=_one_line(title.text()) if title is not None else "",
+        text=_pieces_to_text(pieces),
+        grids=tuple(grids),
+    )
+
+
+def _collect(top: LexborNode, pieces: list[str], grids: list[Grid]) -> None:
+    """Walk the tree once, in reading order: text into `pieces`, data tables into `grids`."""
+    open_nodes: list[tuple[LexborNode, bool]] = []
+    node = top.child
+    while node is not None or open_nodes:
+        if node is None:
+            parent, breaking = open_nodes.pop()
+            if breaking:
+                pieces.append("\n")
+            node = parent.next
+            continue
+        tag = node.tag
+        inner = None
+        if tag == "-text":
+            pieces.append(SPACES.sub(" ", node.text_content or ""))
+        elif tag == "table" and (grid := _table_to_grid(node, len(grids) + 1)) is not None:
+            grids.append(grid)
+            pieces.append("\n")
+        elif tag not in UNPRINTED:
+            breaking = tag in BREAKING
+            if breaking:
+                pieces.append("\n")
+            inner = node.child
+            if inner is not None:
+                open_nodes.append((node, breaking))
+        node = inner if inner is not None else node.next
+
+
+def _pieces_to_text(pieces: list[str]) -> str:
+    lines = (line.strip(" ") for line in "".join(pieces).split("\n"))
+    return "\n".join(line for line in lines if line)
+
+
+def _table_to_grid(table: LexborNode, number: int) -> Grid | None:
+    """The grid of a data table, None for a layout table."""
+    if len(table.css("table")) > 1:
+        return None
+    placed: list[list[tuple[str, int, int]]] = []
+    widest = 0
+    for row in table.css("tr"):
+        cells = []
+        for cell in row.iter():
+            if cell.tag in ("td", "th"):
+                text = _cell_to_text(cell)
+                if len(text) > PROSE_CHARACTERS:
+                    return None
+                cells.append((text, _span(cell, "rowspan"), _span(cell, "colspan")))
+        placed.append(cells)
+        widest = max(widest, len(cells))
+    if widest < 2:
+        return None
+    return Grid(number=number, rows=placed_cells_to_rows(placed))
+
+
+def _span(cell: LexborNode, name: str) -> int:
+    value = cell.attributes.get(name)
+    if value is None:
+        return 1
+    match = FIRST_NUMBER.match(value)
+    return int(match[1]) if match else 1
+
+
+def _cell_to_text(cell: LexborNode) -> str:
+    """The text of a cell; a line break or a new paragraph inside it stays a line break."""
+    text = cell.text(deep=True, separator=SEPARATOR)
+    if SEPARATOR in text:
+        pieces: list[str] = []
+        _collect(cell, pieces, [])
+        text = _pieces_to_text(pieces)
+    return text.strip()
+
+
+def _one_line(text: str) -> str:
+    return SPACES.sub(" ", text).strip()

@@ -1,0 +1,95 @@
+"""Every error that yoycompare raises on purpose: one root, one branch per stage.
+
+Each error says what is wrong, where, and what to do about it; the parts are also fields, so that a
+program can use them. Each branch has the matching builtin as second base: ``except ValueError`` and
+``except OSError`` go on working for callers who know nothing of this module.
+"""
+
+from __future__ import annotations
+
+__all__ = [
+    "ChartError",
+    "ComparisonError",
+    "DocumentError",
+    "MissingFileError",
+    "NotAReportError",
+    "OutputError",
+    "PanelError",
+    "ReportError",
+    "UnknownContainerError",
+    "VocabularyError",
+    "YoycompareError",
+]
+
+
+class YoycompareError(Exception):
+    """Root of the errors of this package.
+
+    Parameters
+    ----------
+    where
+        The file, entry or column at fault, as the user knows it.
+    problem
+        What is wrong with it, without a full stop.
+    advice
+        What to do instead, without a full stop.
+
+    Examples
+    --------
+    >>> print(YoycompareError("a.html", "the file is empty", "save the page again"))
+    a.html: the file is empty; save the page again
+    """
+
+    def __init__(self, where: str, problem: str, advice: str) -> None:
+        super().__init__(where, problem, advice)
+        self.where = where
+        self.problem = problem
+        self.advice = advice
+
+    def __str__(self) -> str:
+        return f"{self.where}: {self.reason}"
+
+    @property
+    def reason(self) -> str:
+        """Problem and advice in one line, without the place."""
+        return f"{self.problem}; {self.advice}"
+
+
+class VocabularyError(YoycompareError, ValueError):
+    """A vocabulary file is malformed, or a metric is asked for that the vocabulary does not hold."""
+
+
+class DocumentError(YoycompareError, ValueError):
+    """Bytes could not be turned into a document."""
+
+
+class MissingFileError(DocumentError, FileNotFoundError):
+    """There is no such file or folder."""
+
+
+class UnknownContainerError(DocumentError):
+    """The bytes are of a container that no reader knows."""
+
+
+class ReportError(YoycompareError, ValueError):
+    """A document was read, but not understood as a report."""
+
+
+class NotAReportError(ReportError):
+    """The document holds nothing that an annual report holds."""
+
+
+class PanelError(YoycompareError, ValueError):
+    """Observations do not form a panel: wrong columns or types, or a repeated key."""
+
+
+class ComparisonError(YoycompareError, ValueError):
+    """A comparison was asked for that cannot be made."""
+
+
+class ChartError(YoycompareError, ValueError):
+    """A chart was asked for that the data cannot carry."""
+
+
+class OutputError(YoycompareError, OSError):
+    """A result could not be written; nothing was written in its place."""

@@ -1,0 +1,63 @@
+"""A figure found under a label of a form: the step between printed cells and observations."""
+
+from __future__ import annotations
+
+import re
+from typing import Final
+
+from attrs import frozen
+
+from yoycompare.documents import Place
+from yoycompare.reports.labels import normal_label
+from yoycompare.reports.numbers import cell_to_value
+from yoycompare.reports.report import Match, Observation, Origin
+from yoycompare.vocabulary import Vocabulary
+
+__all__ = ["Figure", "figure_to_observation", "heading_to_unit"]
+
+HEADING_UNIT: Final = re.compile(r"单位:?([百千万亿]?元)")
+
+
+@frozen(kw_only=True)
+class Figure:
+    """A cell whose row and column are known.
+
+    `meanings` are the metrics that the forms give to this row and column, by form: usually the same
+    on each form that has it. Which form the report uses is known only when all figures are.
+    """
+
+    meanings: dict[str, str]
+    applicant: str
+    raw: str
+    place: Place
+    match: Match
+    heading_unit: str | None = None
+
+
+def heading_to_unit(heading: str) -> str | None:
+    """The unit that a column heading prints: 本年收费金额（单位：万元） → 万元."""
+    match = HEADING_UNIT.search(normal_label(heading))
+    return match[1] if match else None
+
+
+def figure_to_observation(figure: Figure, form: str, vocabulary: Vocabulary) -> tuple[Observation, str]:
+    """The observation of a figure, and why it is unreadable, if it is."""
+    metric = figure.meanings.get(form) or next(iter(figure.meanings.values()))
+    unit = vocabulary.units[vocabulary.metrics[metric].unit]
+    default = figure.heading_unit if unit.in_multiples else unit.printed[0]
+    cell = cell_to_value(figure.raw, unit.printed, default)
+    observation = Observation(
+        metric=metric,
+        applicant=figure.applicant,
+        value=cell.value,
+        low=cell.value,
+        high=cell.value,
+        unit=unit.id,
+        status=cell.status,
+        source=Origin.TABLE,
+        raw=figure.raw,
+        place=figure.place,
+        basis=Origin.TABLE,
+        match=figure.match,
+    )
+    return observation, cell.problem

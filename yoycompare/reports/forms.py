@@ -1,0 +1,39 @@
+"""Figures → the edition of the form that a report uses. The year is never asked."""
+
+from __future__ import annotations
+
+from collections import Counter
+from collections.abc import Iterable
+
+from yoycompare.reports.figures import Figure
+from yoycompare.reports.report import Observation
+from yoycompare.vocabulary import Vocabulary
+from yoycompare.vocabulary.vocabulary import PROSE
+
+__all__ = ["figures_to_form", "observations_to_categories"]
+
+
+def figures_to_form(figures: Iterable[Figure], vocabulary: Vocabulary) -> str:
+    """The form with most labels of its own among the figures; `prose` without figures.
+
+    Where no label tells two forms apart, the one with most labels in all, then the earlier one.
+    """
+    own: Counter[str] = Counter()
+    all_labels: Counter[str] = Counter()
+    for figure in figures:
+        all_labels.update(figure.meanings.keys())
+        if len(figure.meanings) == 1:
+            own.update(figure.meanings.keys())
+    if not all_labels:
+        return PROSE
+    return max(vocabulary.forms, key=lambda form: (own[form], all_labels[form], -vocabulary.forms[form].order))
+
+
+def observations_to_categories(
+    form: str, observations: Iterable[Observation], vocabulary: Vocabulary
+) -> tuple[str, ...]:
+    """The forms whose categories the figures use: that of the tables, or all that fit the prose."""
+    if form != PROSE:
+        return (form,)
+    metrics = {observation.metric for observation in observations}
+    return tuple(known for known in vocabulary.forms if all(vocabulary.is_on_form(metric, known) for metric in metrics))

@@ -1,0 +1,115 @@
+"""Printed labels → rows and columns of the official forms.
+
+Labels are looked up as printed first, then in a normal form (spaces, width, quotes and numbering
+aside), then as an alias that the vocabulary records. Which of the three it was is kept.
+"""
+
+from __future__ import annotations
+
+import functools
+import re
+from collections import defaultdict
+from collections.abc import Mapping
+from typing import Any, Final
+
+from attrs import Factory, define, frozen
+
+from yoycompare.reports.numbers import narrow
+from yoycompare.reports.report import Match
+from yoycompare.vocabulary import Vocabulary
+from yoycompare.vocabulary.definitions import Column, Row, Table, TableLayout
+
+__all__ = ["ColumnEntry", "LabelIndex", "Path", "RowEntry", "label_index", "normal_label"]
+
+Path = tuple[str, ...]
+
+NUMBERING: Final = re.compile(r"(?:\(?[一二三四五六七八九十]{1,3}[)、.]|\(?\d{1,2}(?:[)、]|\.(?!\d)))")
+IGNORED: Final = re.compile(r"[\s“”\"'‘’《》<>:;·]+")
+
+
+@functools.lru_cache(maxsize=16384)
+def normal_label(text: str) -> str:
+    """A label without what varies between copies of the same form.
+
+    Examples
+    --------
+    >>> normal_label("３． 危及“三安全一稳定”")
+    '危及三安全一稳定'
+    """
+    label = IGNORED.sub("", narrow(text))
+    return NUMBERING.sub("", label, count=1) if NUMBERING.match(label) else label
+
+
+@frozen(kw_only=True)
+class RowEntry:
+    """A row of a form, as one of its labels finds it."""
+
+    form: str
+    table: Table
+    row: Row
+    alias: bool
+
+
+@frozen(kw_only=True)
+class ColumnEntry:
+    """A column of a form, as one of its headings finds it."""
+
+    form: str
+    table: Table
+    column: Column
+    alias: bool
+
+
+def _by_layout_and_path() -> defaultdict[TableLayout, Any]:
+    return defaultdict(lambda: defaultdict(list))
+
+
+@define(kw_only=True)
+class LabelIndex:
+    """The labels of all forms of a vocabulary, by normal form.
+
+    All is kept by layout and normal label. `groups` are labels that open a group of rows
+    ((三)不予公开); `headings` are all words that stand above a column; `titles` open a block.
+    """
+
+    rows: defaultdict[TableLayout, defaultdict[Path, list[RowEntry]]] = Factory(_by_layout_and_path)
+    columns: defaultdict[TableLayout, defaultdict[Path, list[ColumnEntry]]] = Factory(_by_layout_and_path)
+    groups: set[str] = Factory(set)
+    headings: defaultdict[TableLayout, set[str]] = Factory(lambda: defaultdict(set))
+    titles: set[str] = Factory(set)
+    printed: set[str] = Factory(set)  # labels exactly as the forms print them
+
+    def match_of(self, labels: Path, alias: bool) -> Match:
+        """How labels that were found match the official ones."""
+        if alias:
+            return Match.ALIAS
+        return Match.EXACT if self.printed.issuperset(labels) else Match.NORMALIZED
+
+
+@functools.lru_cache(maxsize=8)
+def label_index(vocabulary: Vocabulary) -> LabelIndex:
+    """The index of a vocabulary, made once."""
+    index = LabelIndex()
+    for form in vocabulary.forms.values():
+        for table in form.tables:
+            if table.title:
+                index.titles.add(normal_label(table.title))
+            for row in table.rows:
+                index.printed.update(row.path)
+                index.groups.update(map(normal_label, row.path[:-1]))
+                for path, alias in _paths(row).items():
+                    entry = RowEntry(form=form.id, table=table, row=row, alias=alias)
+                    index.rows[table.layout][path].append(entry)
+            for column in table.columns:
+                index.printed.update(column.path)
+                for path, alias in _paths(column).items():
+                    index.headings[table.layout].update(path)
+                    found = ColumnEntry(form=form.id, table=table, column=column, alias=alias)
+                    index.columns[table.layout][path].append(found)
+    return index
+
+
+def _paths(entry: Row | Column) -> Mapping[Path, bool]:
+    """The normal paths of a row or column, and whether each is an alias only."""
+    aliases = {tuple(map(normal_label, path)): True for path in entry.aliases}
+    return aliases | {tuple(map(normal_label, entry.path)): False}

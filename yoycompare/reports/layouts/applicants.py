@@ -1,0 +1,105 @@
+"""Layout `applicants`: a row a metric, a column a kind of applicant (section three of the form)."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from typing import Final
+
+from attrs import Factory, define
+
+from yoycompare.documents import Cell
+from yoycompare.reports.figures import Figure
+from yoycompare.reports.labels import LabelIndex, Path, RowEntry
+from yoycompare.reports.layouts.grid_row import GridRow
+from yoycompare.reports.report import Unread
+from yoycompare.vocabulary.definitions import TableLayout
+
+__all__ = ["ApplicantsLayout"]
+
+LAYOUT: Final = TableLayout.APPLICANTS
+DEEPEST_PATH: Final = 3  # cells of a stub: group, subgroup, row
+
+
+@define
+class ApplicantsLayout:
+    """Reads the rows of such a table; remembers the columns and the group that it is in."""
+
+    index: LabelIndex
+    applicants: dict[int, str] = Factory(dict)  # position → applicant
+    headings: dict[int, Path] = Factory(dict)  # position → headings above it, from the top
+    group: str = ""
+    in_values: bool = False
+
+    def read_row(self, row: GridRow) -> list[Figure | Unread] | None:
+        """Figures of a known row; an empty list for a heading row."""
+        if len(self.index.headings[LAYOUT].intersection(row.labels)) > 1:
+            self._take_headings(row)
+            return []
+        entries, depth, alias = self._stub_to_entries(row)
+        if not entries:
+            return None
+        self.in_values = True
+        values = self._values_by_position(row) or self._values_by_order(row, entries, depth)
+        if values is None:
+            return [row.unread("its values do not fall under the columns of the form")]
+        meanings = {entry.form: entry.row.metrics[0] for entry in entries}
+        match = self.index.match_of(tuple(cell.text for cell in row.cells[:depth]), alias)
+        return [
+            Figure(meanings=meanings, applicant=applicant, raw=cell.text, place=row.place(cell), match=match)
+            for applicant, cell in values
+        ]
+
+    def read_end(self) -> list[Figure | Unread]:
+        """Nothing: each row is complete in itself."""
+        return []
+
+    def _take_headings(self, row: GridRow) -> None:
+        """Add a heading row to the headings above each position; after value rows it starts anew."""
+        if self.in_values:
+            self.in_values = False
+            self.headings.clear()
+            self.applicants.clear()
+        for position, label in row.labels_by_position():
+            above = self.headings.get(position, ())
+            if label in self.index.headings[LAYOUT] and label not in above[-1:]:
+                self.headings[position] = (*above, label)
+        columns = self.index.columns[LAYOUT]
+        for position, path in self.headings.items():
+            for entry in columns.get(path) or columns.get(path[-1:]) or ():
+                self.applicants[position] = entry.column.applicant or ""
+
+    def _stub_to_entries(self, row: GridRow) -> tuple[Sequence[RowEntry], int, bool]:
+        """The rows of the forms whose labels stand at the head of this row, and how many cells they take."""
+        rows = self.index.rows[LAYOUT]
+        labels = row.labels
+        first_group = next((label for label in labels[:DEEPEST_PATH] if label in self.index.groups), None)
+        if first_group is not None:
+            self.group = first_group
+        for depth in range(min(DEEPEST_PATH, len(labels)), 0, -1):
+            for start in range(depth):
+                path = tuple(labels[start:depth])
+                for known in (path, (self.group, *path)):
+                    entries = rows.get(known)
+                    if entries:
+                        return entries, depth, all(entry.alias for entry in entries)
+        return (), 0, False
+
+    def _values_by_position(self, row: GridRow) -> list[tuple[str, Cell]] | None:
+        """Values under the headings; None where a cell lies under two of them."""
+        values: list[tuple[str, Cell]] = []
+        for position, applicant in self.applicants.items():
+            cell = row.positions[position] if position < len(row.positions) else None
+            if cell is None or (values and values[-1][1] is cell):
+                return None
+            values.append((applicant, cell))
+        return values or None
+
+    def _values_by_order(
+        self, row: GridRow, entries: Sequence[RowEntry], depth: int
+    ) -> list[tuple[str, Cell]] | None:
+        """Values in the order of the form, where the row has just as many cells as the form columns."""
+        columns = entries[0].table.columns
+        cells = row.cells[depth:]
+        if len(cells) != len(columns):
+            return None
+        return [(column.applicant or "", cell) for column, cell in zip(columns, cells, strict=True)]

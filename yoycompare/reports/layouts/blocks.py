@@ -1,0 +1,90 @@
+"""Layout `blocks`: blocks of rows, each with headings of its own (section two of the form).
+
+Values belong to headings by their order, not by their position: in real pages the columns of a
+block's heading row and of its value rows are merged differently.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from typing import Final
+
+from attrs import Factory, define
+
+from yoycompare.documents import Cell
+from yoycompare.reports.figures import Figure, heading_to_unit
+from yoycompare.reports.labels import LabelIndex, RowEntry, normal_label
+from yoycompare.reports.layouts.grid_row import GridRow
+from yoycompare.reports.report import Match, Unread
+from yoycompare.vocabulary.definitions import TableLayout
+from yoycompare.vocabulary.vocabulary import TOTAL
+
+__all__ = ["BlocksLayout"]
+
+LAYOUT: Final = TableLayout.BLOCKS
+
+
+@define
+class BlocksLayout:
+    """Reads the rows of such tables; remembers the headings of the block that it is in."""
+
+    index: LabelIndex
+    headings: Sequence[Cell] = Factory(tuple)
+
+    def read_row(self, row: GridRow) -> list[Figure | Unread] | None:
+        """Figures of a known row; an empty list for a title or a heading row."""
+        first, others = row.labels[0], row.labels[1:]
+        if first in self.index.titles:
+            self.headings = ()
+            return []
+        entries = self.index.rows[LAYOUT].get((first,))
+        if entries is None:
+            if self.index.headings[LAYOUT].isdisjoint(others):
+                return None
+            self.headings = row.cells[1:]
+            return []
+        values = row.cells[1:]
+        if len(values) != len(self.headings):
+            return [row.unread(f"{len(values)} values under {len(self.headings)} headings")]
+        entry, columns = self._best_entry(entries)
+        if entry is None:
+            return [row.unread("its headings are not those of the form")]
+        labels = (row.cells[0].text, *(heading.text for heading in self.headings))
+        exact = len(set(columns)) == len(columns)
+        return [
+            Figure(
+                meanings={entry.form: entry.row.metrics[column if exact else order]},
+                applicant=TOTAL,
+                raw=cell.text,
+                place=row.place(cell),
+                match=self.index.match_of(labels, entry.alias) if exact else Match.ORDER,
+                heading_unit=heading_to_unit(heading.text) or entry.table.columns[order].printed_unit,
+            )
+            for order, (cell, heading, column) in enumerate(zip(values, self.headings, columns, strict=True))
+        ]
+
+    def read_end(self) -> list[Figure | Unread]:
+        """Nothing: each row is complete in itself."""
+        return []
+
+    def _best_entry(self, entries: Sequence[RowEntry]) -> tuple[RowEntry | None, list[int]]:
+        """The form whose block has these headings, and which of its columns each heading is.
+
+        Headings that the form does not know (cut short in print) take the place that the order
+        gives them, if there are as many as the form has columns; -1 stands for them.
+        """
+        best: RowEntry | None = None
+        best_columns: list[int] = []
+        best_score = 0
+        for entry in entries:
+            known = {
+                normal_label(path[-1]): number
+                for number, column in enumerate(entry.table.columns)
+                for path in (column.path, *column.aliases)
+            }
+            columns = [known.get(normal_label(heading.text), -1) for heading in self.headings]
+            score = sum(column >= 0 for column in columns)
+            complete = score == len(columns) or len(columns) == len(known)
+            if complete and score > best_score:
+                best, best_columns, best_score = entry, columns, score
+        return best, best_columns

@@ -1,0 +1,211 @@
+"""Lines of text → figures: tables that were saved with one cell a line.
+
+A row label is followed by its values, a line each. Only a row that has as many values as the form has
+columns is read: where blank cells were lost in saving, the column of what is left is not known, and
+nothing is guessed.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterator, Mapping, Sequence
+from typing import Final
+
+from attrs import Factory, define, frozen
+
+from yoycompare.documents import Document, Place
+from yoycompare.reports.figures import Figure, heading_to_unit
+from yoycompare.reports.labels import LabelIndex, label_index, normal_label
+from yoycompare.reports.numbers import cell_to_value
+from yoycompare.reports.report import Status, Unread
+from yoycompare.vocabulary import Vocabulary
+from yoycompare.vocabulary.definitions import TableLayout
+from yoycompare.vocabulary.vocabulary import TOTAL
+
+__all__ = ["lines_to_figures"]
+
+LONGEST_CELL: Final = 80  # characters; longer lines are prose
+MINIMUM_COLUMNS: Final = 5  # headings in a row that only a table with layout `columns` has
+VALUES: Final = frozenset({Status.REPORTED, Status.DASH})
+UNITS_IN_CELLS: Final = ("元", "件", "项", "条", "个", "")
+
+
+@frozen(kw_only=True)
+class Line:
+    """A line of the text, stripped, with its span and its normal label."""
+
+    text: str
+    label: str
+    start: int
+
+    @property
+    def place(self) -> Place:
+        return Place(start=self.start, end=self.start + len(self.text))
+
+    @property
+    def is_value(self) -> bool:
+        return cell_to_value(self.text, UNITS_IN_CELLS, "").status in VALUES
+
+
+def lines_to_figures(document: Document, vocabulary: Vocabulary) -> tuple[list[Figure], list[Unread]]:
+    """The figures of tables that stand in the text, one cell a line."""
+    reading = _LinesReading(index=label_index(vocabulary), lines=tuple(_text_to_lines(document.text)))
+    reading.read()
+    return reading.figures, reading.unread
+
+
+def _text_to_lines(text: str) -> Iterator[Line]:
+    start = 0
+    for printed in text.splitlines(keepends=True):
+        stripped = printed.strip()
+        offset = start + len(printed) - len(printed.lstrip())
+        start += len(printed)
+        short = len(stripped) <= LONGEST_CELL
+        yield Line(text=stripped, label=normal_label(stripped) if short else "", start=offset if stripped else start)
+
+
+@define(kw_only=True)
+class _LinesReading:
+    """One pass over the lines, with what the labels above decide about those below."""
+
+    index: LabelIndex
+    lines: Sequence[Line]
+    figures: list[Figure] = Factory(list)
+    unread: list[Unread] = Factory(list)
+    group: str = ""
+    headings: list[Line] = Factory(list)  # of the block that the line is in
+    columns: list[Line] = Factory(list)  # headings of a table with layout `columns`
+
+    def read(self) -> None:
+        for number, line in enumerate(self.lines):
+            if not line.label or line.is_value:
+                continue
+            if line.label in self.index.groups:
+                self.group = line.label
+            values = self._values_below(number)
+            in_columns = len(self.columns) >= MINIMUM_COLUMNS and line.label in self.index.headings[TableLayout.COLUMNS]
+            if in_columns or not (self._applicants_row(line, values) or self._block_row(line, values)):
+                self._heading(line, values)
+
+    def _values_below(self, number: int) -> list[Line]:
+        """The values between this label and the next.
+
+        An empty line is a blank cell where the row is complete with it, and nothing otherwise.
+        """
+        below: list[Line] = []
+        for line in self.lines[number + 1 :]:
+            if line.text and not line.is_value:
+                break
+            below.append(line)
+        return below
+
+    def _applicants_row(self, line: Line, below: list[Line]) -> bool:
+        rows = self.index.rows[TableLayout.APPLICANTS]
+        entries = rows.get((self.group, line.label)) or rows.get((line.label,))
+        filled = [value for value in below if value.text]
+        if entries is None or not filled:
+            return entries is not None
+        columns = entries[0].table.columns
+        values = _complete(below, len(columns))
+        if values is None:
+            self._not_placed(line, filled, len(columns))
+            return True
+        meanings = {entry.form: entry.row.metrics[0] for entry in entries}
+        match = self.index.match_of((line.text,), all(entry.alias for entry in entries))
+        self.figures += [
+            Figure(
+                meanings=meanings,
+                applicant=column.applicant or TOTAL,
+                raw=value.text,
+                place=value.place,
+                match=match,
+            )
+            for column, value in zip(columns, values, strict=True)
+        ]
+        return True
+
+    def _block_row(self, line: Line, below: list[Line]) -> bool:
+        if line.label in self.index.titles:
+            self.headings = []
+            return True
+        entries = self.index.rows[TableLayout.BLOCKS].get((line.label,), ())
+        filled = [value for value in below if value.text]
+        labels = [heading.label for heading in self.headings]
+        for entry in entries:
+            columns = entry.table.columns
+            known = [{normal_label(path[-1]) for path in (column.path, *column.aliases)} for column in columns]
+            if len(labels) != len(known) or not all(
+                label in names for label, names in zip(labels, known, strict=True)
+            ):
+                continue
+            values = _complete(below, len(columns))
+            if values is None:
+                self._not_placed(line, filled, len(columns))
+                return True
+            printed = (line.text, *(heading.text for heading in self.headings))
+            self.figures += [
+                Figure(
+                    meanings={entry.form: metric},
+                    applicant=TOTAL,
+                    raw=value.text,
+                    place=value.place,
+                    match=self.index.match_of(printed, entry.alias),
+                    heading_unit=heading_to_unit(heading.text) or column.printed_unit,
+                )
+                for metric, value, heading, column in zip(
+                    entry.row.metrics, values, self.headings, columns, strict=True
+                )
+            ]
+            return True
+        if entries and filled:
+            self._not_placed(line, filled, len(labels))
+        return bool(entries)
+
+    def _heading(self, line: Line, below: list[Line]) -> None:
+        """A line that is no row: a heading of a block, or of the table with layout `columns`."""
+        if line.label in self.index.headings[TableLayout.BLOCKS]:
+            self.headings.append(line)
+        if line.label not in self.index.headings[TableLayout.COLUMNS]:
+            self.columns = []
+            return
+        self.columns.append(line)
+        filled = [value for value in below if value.text]
+        meanings = self._columns_to_meanings()
+        if not filled or len(self.columns) <= len(meanings):  # the headings of the whole table, and their groups
+            return
+        values = _complete(below, len(meanings))
+        if values is None:
+            self._not_placed(line, filled, len(meanings))
+            return
+        match = self.index.match_of(tuple(column.text for column in self.columns), alias=False)
+        self.figures += [
+            Figure(meanings=meaning, applicant=TOTAL, raw=value.text, place=value.place, match=match)
+            for meaning, value in zip(meanings, values, strict=True)
+        ]
+
+    def _columns_to_meanings(self) -> list[Mapping[str, str]]:
+        """What the columns of the table count, in the order of the form."""
+        return [
+            {entry.form: entry.column.metric for entry in entries if entry.column.metric is not None}
+            for entries in self.index.columns[TableLayout.COLUMNS].values()
+        ]
+
+    def _not_placed(self, line: Line, values: Sequence[Line], columns: int) -> None:
+        text = " ".join((line.text, *(value.text for value in values)))
+        reason = f"{len(values)} values for {columns} columns: blank cells were lost, so their columns are not known"
+        self.unread.append(Unread(text=text, place=line.place, reason=reason))
+
+
+def _complete(below: Sequence[Line], columns: int) -> Sequence[Line] | None:
+    """The values of a complete row, None if they are too few or too many."""
+    filled = [line for line in below if line.text]
+    if len(filled) == columns:
+        return filled
+    between = list(below)
+    while between and not between[-1].text and len(between) > columns:
+        between.pop()
+    return between if len(between) == columns and _stand_together(between) else None
+
+
+def _stand_together(lines: Sequence[Line]) -> bool:
+    """Whether two filled lines follow each other: then an empty line is not mere line spacing."""
+    return any(first.text and second.text for first, second in zip(lines, lines[1:], strict=False))

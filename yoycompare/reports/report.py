@@ -1,0 +1,161 @@
+"""The records of a report: what was read, from where, and what was not."""
+
+from __future__ import annotations
+
+from decimal import Decimal
+from enum import StrEnum
+
+from attrs import field, frozen
+
+from yoycompare.documents import Document, Place
+
+__all__ = ["Match", "Observation", "Publication", "Quantity", "Report", "Scope", "Origin", "Status", "Unread"]
+
+
+class Status(StrEnum):
+    """What stands at a place. Only `REPORTED` comes with a value; blank is not 0."""
+
+    REPORTED = "reported"
+    BLANK = "blank"
+    DASH = "dash"
+    TEXT = "text"
+    UNREADABLE = "unreadable"
+
+
+class Origin(StrEnum):
+    """Where a value comes from, best evidence first."""
+
+    TABLE = "table"
+    PROSE = "prose"
+    DERIVED = "derived"
+    LINKED = "linked"
+
+
+class Scope(StrEnum):
+    """Whether a report covers an area with all its bodies, or one body."""
+
+    AREA = "area"
+    ORGAN = "organ"
+    UNKNOWN = "unknown"
+
+
+class Match(StrEnum):
+    """How a printed label was recognised."""
+
+    EXACT = "exact"
+    NORMALIZED = "normalized"  # but for spaces, width of brackets, numbering
+    ALIAS = "alias"  # a wording that the vocabulary records
+    ORDER = "order"  # by its position in the official order
+
+
+@frozen(kw_only=True)
+class Observation:
+    """One value of one metric for one kind of applicant, with its place.
+
+    `value` is in the canonical unit (yuan, not 万元), null where nothing was reported. `low` and
+    `high` are the closed hull of what the print allows, null where it sets no bound. `raw` is the
+    printed text. A derived value has no print of its own: its `formula` says how it was computed,
+    from which `operands`, and its places are theirs. `basis` is the sort of print that it rests on.
+    """
+
+    metric: str
+    applicant: str
+    value: Decimal | None
+    low: Decimal | None
+    high: Decimal | None
+    unit: str
+    status: Status
+    source: Origin
+    basis: Origin
+    raw: str = ""
+    place: Place | None = None
+    match: Match = Match.EXACT
+    formula: str = ""
+    operands: tuple[Observation, ...] = field(default=(), repr=False)
+
+    @property
+    def places(self) -> tuple[Place, ...]:
+        """Where the print stands: one place, or those of all operands."""
+        if self.place is not None:
+            return (self.place,)
+        return tuple(dict.fromkeys(place for operand in self.operands for place in operand.places))
+
+
+@frozen(kw_only=True)
+class Quantity:
+    """A number with its unit in a sentence.
+
+    `value` has its multiplier resolved (万), `unit` is the printed classifier, `counts` the words
+    before it; `start` and `end` count code points of the report's text, end exclusive.
+    """
+
+    value: Decimal
+    low: Decimal | None
+    high: Decimal | None
+    unit: str
+    counts: str
+    metric: str | None
+    text: str
+    start: int
+    end: int
+    section: str
+
+
+@frozen(kw_only=True)
+class Unread:
+    """Something with a number in it that no rule could place."""
+
+    text: str
+    place: Place
+    reason: str
+
+
+@frozen(kw_only=True)
+class Publication:
+    """Who reports, about which year: read from title, text and file name, in that order."""
+
+    entity: str
+    scope: Scope
+    level: str
+    year: int | None
+    title: str
+
+
+@frozen(kw_only=True)
+class Report:
+    """One body, one year.
+
+    Attributes
+    ----------
+    form
+        The edition of the official form, from its labels; `prose` where there are no tables.
+    categories
+        The forms whose categories the figures use; one unless the report is prose and undecided.
+    """
+
+    document: Document = field(repr=False)
+    entity: str
+    scope: Scope
+    level: str
+    year: int
+    title: str = field(repr=False)
+    form: str
+    categories: tuple[str, ...] = field(repr=False)
+    observations: tuple[Observation, ...] = field(repr=lambda value: f"<{len(value)}>")
+    quantities: tuple[Quantity, ...] = field(repr=lambda value: f"<{len(value)}>")
+    unread: tuple[Unread, ...] = field(repr=lambda value: f"<{len(value)}>")
+
+    @property
+    def text(self) -> str:
+        """The text that spans count in."""
+        return self.document.text
+
+    @property
+    def file(self) -> str:
+        """The name of the file."""
+        return self.document.source.name
+
+    @property
+    def sha256(self) -> str:
+        """The SHA-256 of the file's bytes."""
+        return self.document.source.sha256

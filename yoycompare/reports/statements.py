@@ -1,0 +1,150 @@
+"""Quantities → observations: which of the numbers in a text state a metric.
+
+The wordings stand in the vocabulary. A number is taken for the report's own year only where its
+sentence does not name another one, and only once: a second, different statement of the same metric is
+kept as unread.
+"""
+
+from __future__ import annotations
+
+import functools
+import re
+from collections.abc import Iterable, Iterator, Sequence
+from typing import Final
+
+from attrs import frozen
+
+from yoycompare.documents import Place
+from yoycompare.reports.quantities import RawQuantity, Sections, text_to_quantities
+from yoycompare.reports.report import Observation, Origin, Quantity, Status, Unread
+from yoycompare.vocabulary import Vocabulary
+from yoycompare.vocabulary.vocabulary import TOTAL
+
+__all__ = ["quantities_to_observations", "text_to_counted_quantities"]
+
+WINDOW: Final = 64  # characters before a number in which its wording begins
+AFTER: Final = 40
+FILLER: Final = r"(?:数量?|的)?(?:分别)?(?:共计|合计|总计|累计|共有|共|为|达到|达|有|计|：|:)?[ 　]{0,2}"
+SENTENCE_END: Final = re.compile(r"[。！？\n]")
+CLAUSE_END: Final = re.compile(r"[，。；：、,;:！？\n（()）]")
+YEAR: Final = re.compile(r"(?<!\d)((?:19|20)\d\d)年(?!度?(?:结转|转结|继续))")
+OTHER_YEAR: Final = re.compile(r"(?:去年|上一?年度?|前年|同期)(?!度?(?:结转|转结))|以来|累计|历年")
+
+
+@frozen
+class _Wordings:
+    """The wordings of a vocabulary as two patterns; a match is named after the statement's number."""
+
+    before: re.Pattern[str]
+    after: re.Pattern[str]
+
+
+def text_to_counted_quantities(text: str, year: int, vocabulary: Vocabulary) -> tuple[Quantity, ...]:
+    """All quantities of a text, each with the phrase that it counts, and its metric where one is stated."""
+    sections = Sections.of(text)
+    return tuple(
+        _counted(text, quantity, year, sections, vocabulary) for quantity in text_to_quantities(text)
+    )
+
+
+def quantities_to_observations(
+    quantities: Iterable[Quantity], vocabulary: Vocabulary
+) -> tuple[list[Observation], list[Unread]]:
+    """The metrics that sentences state, the first statement of each."""
+    first: dict[str, Quantity] = {}
+    unread: list[Unread] = []
+    for quantity in quantities:
+        if quantity.metric is None:
+            continue
+        stated = first.setdefault(quantity.metric, quantity)
+        if stated is not quantity and (stated.low, stated.high) != (quantity.low, quantity.high):
+            place = Place(start=quantity.start, end=quantity.end)
+            reason = f"a second statement of {quantity.metric}, after {stated.text} at {stated.start}-{stated.end}"
+            unread.append(Unread(text=quantity.counts + quantity.text, place=place, reason=reason))
+    observations = [
+        Observation(
+            metric=metric,
+            applicant=TOTAL,
+            value=quantity.value,
+            low=quantity.low,
+            high=quantity.high,
+            unit=vocabulary.metrics[metric].unit,
+            status=Status.REPORTED,
+            source=Origin.PROSE,
+            basis=Origin.PROSE,
+            raw=quantity.text,
+            place=Place(start=quantity.start, end=quantity.end),
+        )
+        for metric, quantity in first.items()
+    ]
+    return observations, unread
+
+
+def _counted(
+    text: str, quantity: RawQuantity, year: int, sections: Sections, vocabulary: Vocabulary
+) -> Quantity:
+    window = text[max(0, quantity.start - WINDOW) : quantity.start]
+    clause = CLAUSE_END.split(window)[-1]
+    return Quantity(
+        value=quantity.value,
+        low=quantity.low,
+        high=quantity.high,
+        unit=quantity.unit,
+        counts=clause.strip(),
+        metric=_metric_of(text, quantity, year, vocabulary),
+        text=text[quantity.start : quantity.end],
+        start=quantity.start,
+        end=quantity.end,
+        section=sections.at(quantity.start),
+    )
+
+
+def _metric_of(text: str, quantity: RawQuantity, year: int, vocabulary: Vocabulary) -> str | None:
+    window_start = max(0, quantity.start - WINDOW)
+    window = text[window_start : quantity.start]
+    for statement, start in _wording_at(text, window, quantity, year, vocabulary):
+        metric = vocabulary.statements[statement].metric
+        unit = vocabulary.units[vocabulary.metrics[metric].unit]
+        if quantity.unit in unit.printed and _is_of_year(window[:start], year):
+            return metric
+    return None
+
+
+def _wording_at(
+    text: str, window: str, quantity: RawQuantity, year: int, vocabulary: Vocabulary
+) -> Iterator[tuple[int, int]]:
+    """The statements whose wording stands around the number, and where in the window it begins."""
+    wordings = _wordings(vocabulary, year)
+    before = wordings.before.search(window)
+    after = wordings.after.match(text[quantity.end : quantity.end + AFTER])
+    if after is not None:
+        statement = int((after.lastgroup or "_")[1:])
+        own = vocabulary.statements[statement].before
+        if not own:
+            yield statement, len(window)
+        elif (match := re.search(f"(?:{own}){FILLER}\\Z", window)) is not None:
+            yield statement, match.start()
+    if before is not None:
+        yield int((before.lastgroup or "_")[1:]), before.start()
+
+
+@functools.lru_cache(maxsize=64)
+def _wordings(vocabulary: Vocabulary, year: int) -> _Wordings:
+    def joined(parts: Sequence[tuple[int, str]]) -> str:
+        named = (f"(?P<s{number}>{pattern})" for number, pattern in parts)
+        pattern = "|".join(named) or "(?!)"
+        return pattern.replace("<last_year>", str(year - 1)).replace("<next_year>", str(year + 1))
+
+    statements = list(enumerate(vocabulary.statements))
+    before = joined([(number, entry.before) for number, entry in statements if entry.before and not entry.after])
+    after = joined([(number, entry.after) for number, entry in statements if entry.after])
+    return _Wordings(re.compile(f"(?:{before}){FILLER}\\Z"), re.compile(after))
+
+
+def _is_of_year(before: str, year: int) -> bool:
+    """Whether the words before a statement leave it in the report's own year."""
+    sentence = SENTENCE_END.split(before)[-1]
+    years = YEAR.findall(sentence)
+    if years and int(years[-1]) != year:
+        return False
+    return OTHER_YEAR.search(CLAUSE_END.split(sentence)[-1]) is None

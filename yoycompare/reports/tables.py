@@ -1,0 +1,53 @@
+"""Grids → figures: which cell stands under which labels of a form.
+
+Rows are read one by one from the top, whatever table they stand in: pages put the three tables of a
+form into one grid, or one table into five. What a row is follows from its labels alone.
+"""
+
+from __future__ import annotations
+
+from yoycompare.documents import Document, Grid
+from yoycompare.reports.figures import Figure
+from yoycompare.reports.labels import LabelIndex, label_index
+from yoycompare.reports.layouts import ApplicantsLayout, BlocksLayout, ColumnsLayout, Layout, positions_to_row
+from yoycompare.reports.report import Unread
+from yoycompare.vocabulary import Vocabulary
+
+__all__ = ["document_to_figures"]
+
+
+def document_to_figures(document: Document, vocabulary: Vocabulary) -> tuple[list[Figure], list[Unread]]:
+    """The figures of all tables of a document, and the rows with numbers that no form knows."""
+    index = label_index(vocabulary)
+    figures: list[Figure] = []
+    unread: list[Unread] = []
+    for grid in document.grids:
+        for item in _grid_to_items(grid, index):
+            if isinstance(item, Figure):
+                figures.append(item)
+            else:
+                unread.append(item)
+    return figures, unread
+
+
+def _grid_to_items(grid: Grid, index: LabelIndex) -> list[Figure | Unread]:
+    layouts: list[Layout] = [ApplicantsLayout(index), BlocksLayout(index), ColumnsLayout(index)]
+    items: list[Figure | Unread] = []
+    unknown: list[Unread] = []
+    for number, positions in enumerate(grid.rows, start=1):
+        row = positions_to_row(grid.number, number, positions)
+        if not row.cells:
+            continue
+        for layout in layouts:
+            found = layout.read_row(row)
+            if found is not None:
+                items += found
+                break
+        else:
+            if any(character.isdigit() for label in row.labels for character in label):
+                unknown.append(row.unread("no form that the vocabulary knows has this row"))
+    for layout in layouts:
+        items += layout.read_end()
+    if not items and unknown:  # a table of something else: one line for all its rows
+        return [unknown[0]]
+    return items + unknown
