@@ -80,12 +80,12 @@ def values_to_ratios(values: pl.DataFrame, reports: pl.DataFrame, vocabulary: Vo
         categories="categories",
         formula=pl.col("ratio").replace_strict(_formulas(vocabulary), return_dtype=pl.String),
         reason=pl.when(pl.col("missing").is_not_null())
-        .then(_missing_reason(reports, vocabulary))
+        .then(pl.lit(str(Reason.MISSING)))
         .when(pl.col("denominator") == 0)
         .then(pl.lit(str(Reason.ZERO_BASE)))
         .otherwise(None),
         note=pl.when(pl.col("missing").is_not_null())
-        .then(pl.format("needs {}", pl.col("missing")))
+        .then(pl.concat_str(pl.lit("needs "), pl.col("missing"), _off_form_note(reports, vocabulary)))
         .when(pl.col("denominator") == 0)
         .then(pl.lit("the denominator is 0"))
         .otherwise(None),
@@ -150,8 +150,8 @@ def _value() -> pl.Expr:
     return pl.when(computable).then(100 * pl.col("numerator") / pl.col("denominator"))
 
 
-def _missing_reason(reports: pl.DataFrame, vocabulary: Vocabulary) -> pl.Expr:
-    """`not_on_form` where no form that the report may use asks for all inputs, else `missing`."""
+def _off_form_note(reports: pl.DataFrame, vocabulary: Vocabulary) -> pl.Expr:
+    """A remark where no form that the report may use asks for all inputs of the ratio."""
     off_form = [
         f"{ratio} {categories}"
         for categories in reports["categories"].unique()
@@ -159,7 +159,7 @@ def _missing_reason(reports: pl.DataFrame, vocabulary: Vocabulary) -> pl.Expr:
         if categories and not any(vocabulary.is_on_form(ratio, form) for form in categories.split())
     ]
     is_off_form = pl.concat_str("ratio", pl.lit(" "), "categories").is_in(off_form)
-    return pl.when(is_off_form).then(pl.lit(str(Reason.NOT_ON_FORM))).otherwise(pl.lit(str(Reason.MISSING)))
+    return pl.when(is_off_form).then(pl.lit(" (not on the form)")).otherwise(pl.lit(""))
 
 
 def _formulas(vocabulary: Vocabulary) -> dict[str, str]:

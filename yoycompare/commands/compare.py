@@ -1,0 +1,60 @@
+"""`yoycompare compare`: what changed from year to year."""
+
+from __future__ import annotations
+
+import argparse
+
+from yoycompare.commands.inputs import files_to_panel
+from yoycompare.commands.main import DONE, UNUSABLE
+from yoycompare.commands.outputs import console, print_table, write_frame, write_json
+from yoycompare.comparisons import Comparison
+from yoycompare.comparisons import compare as compare_panel
+from yoycompare.errors import OutputError
+
+__all__ = ["NUMBERS", "print_comparison", "run"]
+
+NUMBERS = ("previous", "value", "change", "percent", "index")
+
+
+def run(options: argparse.Namespace) -> int:
+    """Read the files, compare, print."""
+    panel = files_to_panel(options.files)
+    if panel is None:
+        return UNUSABLE
+    change = compare_panel(panel, base=options.base, across_breaks=options.across_breaks)
+    if options.format == "table":
+        if options.output is not None:
+            raise OutputError(options.output, "a table is for the terminal", "add --format csv, json or parquet")
+        metrics = options.metric
+        if options.all:
+            metrics = [*panel.vocabulary.metrics, *panel.vocabulary.ratios]
+        print_comparison(change, options.lang, entity=options.entity, year=options.year, metrics=metrics)
+        return DONE
+    frame = change.frame
+    for column, wanted in (("entity", options.entity), ("year", options.year)):
+        if wanted is not None:
+            frame = frame.filter(**{column: wanted})
+    if options.metric:
+        frame = frame.filter(frame["metric"].is_in(options.metric))
+    if options.format == "json":
+        failed = [{"file": item.file, "reason": item.reason} for item in panel.failed]
+        write_json({"base": options.base, "rows": frame.to_dicts(), "failed": failed}, options)
+    else:
+        write_frame(frame, options)
+    return DONE
+
+
+def print_comparison(
+    change: Comparison,
+    lang: str,
+    *,
+    entity: str | None = None,
+    year: int | None = None,
+    metrics: list[str] | None = None,
+) -> None:
+    """Print the table of a comparison, a block for each body and year."""
+    table = change.table(entity=entity, year=year, metrics=metrics, lang=lang)
+    target = console()
+    for (body, of_year), block in table.group_by("entity", "year", maintain_order=True):
+        title = f"{body} {of_year - 1} → {of_year}  (index: {change.base} = 100)"
+        print_table(target, title, block.drop("entity", "year"), right=NUMBERS)

@@ -1,0 +1,109 @@
+"""Arguments → the command that was asked for; errors → one line and an exit status."""
+
+from __future__ import annotations
+
+import argparse
+import importlib
+import os
+import sys
+from collections.abc import Sequence
+from typing import NoReturn
+
+from yoycompare import __version__
+from yoycompare.errors import YoycompareError
+
+__all__ = ["main"]
+
+DONE, UNUSABLE, INTERRUPTED = 0, 2, 130
+
+EPILOG = """\
+examples:
+  yoycompare demo                                    what it does, on figures that ship with it
+  yoycompare read report.html                        every figure of a report, with its place
+  yoycompare compare 2023.html 2024.html             what changed from year to year
+  yoycompare chart trend reports/ -m requests.received -o trend.png
+
+exit status: 0 done, 2 nothing could be read or the arguments are off."""
+
+
+class Parser(argparse.ArgumentParser):
+    """A parser that says what is wrong in one line."""
+
+    def error(self, message: str) -> NoReturn:
+        """Print the message and where to find help, then exit."""
+        self.exit(UNUSABLE, f"{self.prog}: {message}; see {self.prog} --help\n")
+
+
+def main(arguments: Sequence[str] | None = None) -> int:
+    """Run the command line; returns the exit status."""
+    options = build_parser().parse_args(arguments)
+    command = importlib.import_module(f"yoycompare.commands.{options.command}")
+    try:
+        status: int = command.run(options)
+        sys.stdout.flush()
+    except YoycompareError as error:
+        print(f"yoycompare: {error}", file=sys.stderr)
+        return UNUSABLE
+    except BrokenPipeError:  # the reader of our output has seen enough
+        os.dup2(os.open(os.devnull, os.O_WRONLY), sys.stdout.fileno())
+        return DONE
+    except KeyboardInterrupt:
+        return INTERRUPTED
+    return status
+
+
+def build_parser() -> argparse.ArgumentParser:
+    """The parser of all commands; kept free of heavy imports, so that `--help` is quick."""
+    parser = Parser(
+        prog="yoycompare",
+        description="Read government-information-disclosure annual reports and compare them year over year.",
+        epilog=EPILOG,
+        formatter_class=argparse.RawDescriptionHelpFormatter,
+    )
+    parser.add_argument("--version", action="version", version=f"yoycompare {__version__}")
+    commands = parser.add_subparsers(dest="command", metavar="COMMAND", required=True, parser_class=Parser)
+
+    read = commands.add_parser("read", help="print every figure of one or more reports, with its place")
+    _add_files(read)
+    _add_output(read)
+    read.add_argument("--entity", help="who reports, where the file does not say it")
+    read.add_argument("--year", type=int, help="the year reported on, where the file does not say it")
+
+    compare = commands.add_parser("compare", help="compare each year with the year before and with a base year")
+    _add_files(compare)
+    _add_output(compare)
+    _add_base(compare)
+    compare.add_argument("--entity", help="show one body only")
+    compare.add_argument("--year", type=int, help="show one year only")
+    compare.add_argument("-m", "--metric", action="append", help="a metric or ratio to show (repeatable)")
+    compare.add_argument("--all", action="store_true", help="show all metrics and ratios, not only the main ones")
+
+    chart = commands.add_parser("chart", help="draw a chart")
+    chart.add_argument("kind", choices=("trend", "index", "bridge"), help="which chart")
+    _add_files(chart)
+    _add_base(chart)
+    chart.add_argument("-m", "--metric", action="append", help="the metric of a trend, the metrics of an index")
+    chart.add_argument("--entity", help="the body of an index or a bridge")
+    chart.add_argument("--year", type=int, help="the year of a bridge")
+    chart.add_argument("-o", "--output", required=True, help="the picture to write: .png, .svg or .pdf")
+
+    demo = commands.add_parser("demo", help="compare and chart the figures that ship with the package")
+    demo.add_argument("-o", "--output", default="yoycompare-demo", help="folder for the charts (%(default)s)")
+    demo.add_argument("--lang", choices=("zh", "en"), default="zh", help="language of the charts (%(default)s)")
+    return parser
+
+
+def _add_files(parser: argparse.ArgumentParser) -> None:
+    parser.add_argument("files", nargs="+", metavar="FILE", help="report or folder of reports; - for standard input")
+
+
+def _add_output(parser: argparse.ArgumentParser) -> None:
+    formats = ("table", "json", "csv", "parquet")
+    parser.add_argument("--format", choices=formats, default="table", help="how to print (%(default)s)")
+    parser.add_argument("-o", "--output", metavar="OUT", help="write to a file instead of standard output")
+
+
+def _add_base(parser: argparse.ArgumentParser) -> None:
+    parser.add_argument("--base", type=int, default=2019, help="year that the index sets to 100 (%(default)s)")
+    parser.add_argument("--across-breaks", action="store_true", help="compute changes over a break too, marked")
+    parser.add_argument("--lang", choices=("zh", "en"), default="en", help="language of names (%(default)s)")

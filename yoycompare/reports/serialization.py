@@ -1,0 +1,90 @@
+"""Report → JSON, as `schemas/reports.schema.json` describes it."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable
+from decimal import Decimal
+from typing import Any
+
+from yoycompare.documents import Place
+from yoycompare.reports.report import Observation, Quantity, Report, Unread
+
+__all__ = ["report_to_json", "reports_to_json"]
+
+
+def reports_to_json(reports: Iterable[Report], failed: Iterable[tuple[str, str]]) -> dict[str, Any]:
+    """Reports, and the files that were not read as pairs of name and reason."""
+    return {
+        "reports": [report_to_json(report) for report in reports],
+        "failed": [{"file": file, "reason": reason} for file, reason in failed],
+    }
+
+
+def report_to_json(report: Report) -> dict[str, Any]:
+    """One report. `parts` and `claims` are empty: this version does not read them."""
+    return {
+        "file": report.file,
+        "sha256": report.sha256,
+        "entity": report.entity,
+        "scope": str(report.scope),
+        "level": report.level,
+        "year": report.year,
+        "form": report.form,
+        "categories": list(report.categories),
+        "title": report.title,
+        "observations": [_observation(item) for item in report.observations],
+        "parts": [],
+        "quantities": [_quantity(item) for item in report.quantities],
+        "claims": [],
+        "unread": [_unread(item) for item in report.unread],
+    }
+
+
+def _observation(item: Observation) -> dict[str, Any]:
+    return {
+        "metric": item.metric,
+        "applicant": item.applicant,
+        "value": _number(item.value),
+        "low": _number(item.low),
+        "high": _number(item.high),
+        "unit": item.unit,
+        "status": str(item.status),
+        "source": str(item.source),
+        "raw": item.raw,
+        "place": None if item.place is None else _place(item.place),
+        "places": [_place(place) for place in item.places],
+        "basis": str(item.basis),
+        "match": str(item.match),
+        "formula": item.formula or None,
+    }
+
+
+def _quantity(item: Quantity) -> dict[str, Any]:
+    return {
+        "value": _number(item.value),
+        "low": _number(item.low),
+        "high": _number(item.high),
+        "unit": item.unit,
+        "counts": item.counts,
+        "metric": item.metric,
+        "text": item.text,
+        "start": item.start,
+        "end": item.end,
+        "section": item.section,
+    }
+
+
+def _unread(item: Unread) -> dict[str, Any]:
+    return {"text": item.text, "place": _place(item.place), "reason": item.reason}
+
+
+def _place(place: Place) -> dict[str, Any]:
+    """The coordinates that the place has, and the same as text."""
+    coordinates = {name: getattr(place, name) for name in ("table", "row", "column", "start", "end")}
+    return {name: value for name, value in coordinates.items() if value is not None} | {"text": str(place)}
+
+
+def _number(value: Decimal | None) -> int | float | None:
+    if value is None:
+        return None
+    return int(value) if value == value.to_integral_value() else float(value)
