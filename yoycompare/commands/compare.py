@@ -24,7 +24,9 @@ def run(options: argparse.Namespace) -> int:
     change = compare_panel(panel, base=options.base, across_breaks=options.across_breaks)
     if options.format == "table":
         if options.output is not None:
-            raise OutputError(options.output, "a table is for the terminal", "add --format csv, json or parquet")
+            raise OutputError(
+                options.output, "a table is for the terminal", "add --format csv, json or parquet"
+            )
         metrics = options.metric
         if options.all:
             metrics = [*panel.vocabulary.metrics, *panel.vocabulary.ratios]

@@ -42,7 +42,9 @@ def run(options: argparse.Namespace) -> int:
     try:
         folder.mkdir(parents=True, exist_ok=True)
     except OSError as error:
-        raise OutputError(str(folder), f"the folder cannot be made ({error.strerror})", "name another with -o") from None
+        raise OutputError(
+            str(folder), f"the folder cannot be made ({error.strerror})", "name another with -o"
+        ) from None
     panel = load_dataset()
     for story in STORIES:
         change = compare(panel, base=story.base)

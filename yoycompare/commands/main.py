@@ -69,32 +69,42 @@ def build_parser() -> argparse.ArgumentParser:
     read.add_argument("--entity", help="who reports, where the file does not say it")
     read.add_argument("--year", type=int, help="the year reported on, where the file does not say it")
 
-    compare = commands.add_parser("compare", help="compare each year with the year before and with a base year")
+    compare = commands.add_parser(
+        "compare", help="compare each year with the year before and with a base year"
+    )
     _add_files(compare)
     _add_output(compare)
     _add_base(compare)
     compare.add_argument("--entity", help="show one body only")
     compare.add_argument("--year", type=int, help="show one year only")
     compare.add_argument("-m", "--metric", action="append", help="a metric or ratio to show (repeatable)")
-    compare.add_argument("--all", action="store_true", help="show all metrics and ratios, not only the main ones")
+    compare.add_argument(
+        "--all", action="store_true", help="show all metrics and ratios, not only the main ones"
+    )
 
     chart = commands.add_parser("chart", help="draw a chart")
     chart.add_argument("kind", choices=("trend", "index", "bridge"), help="which chart")
     _add_files(chart)
     _add_base(chart)
-    chart.add_argument("-m", "--metric", action="append", help="the metric of a trend, the metrics of an index")
+    chart.add_argument(
+        "-m", "--metric", action="append", help="the metric of a trend, the metrics of an index"
+    )
     chart.add_argument("--entity", help="the body of an index or a bridge")
     chart.add_argument("--year", type=int, help="the year of a bridge")
     chart.add_argument("-o", "--output", required=True, help="the picture to write: .png, .svg or .pdf")
 
     demo = commands.add_parser("demo", help="compare and chart the figures that ship with the package")
     demo.add_argument("-o", "--output", default="yoycompare-demo", help="folder for the charts (%(default)s)")
-    demo.add_argument("--lang", choices=("zh", "en"), default="zh", help="language of the charts (%(default)s)")
+    demo.add_argument(
+        "--lang", choices=("zh", "en"), default="zh", help="language of the charts (%(default)s)"
+    )
     return parser
 
 
 def _add_files(parser: argparse.ArgumentParser) -> None:
-    parser.add_argument("files", nargs="+", metavar="FILE", help="report or folder of reports; - for standard input")
+    parser.add_argument(
+        "files", nargs="+", metavar="FILE", help="report or folder of reports; - for standard input"
+    )
 
 
 def _add_output(parser: argparse.ArgumentParser) -> None:
@@ -104,6 +114,10 @@ def _add_output(parser: argparse.ArgumentParser) -> None:
 
 
 def _add_base(parser: argparse.ArgumentParser) -> None:
-    parser.add_argument("--base", type=int, default=2019, help="year that the index sets to 100 (%(default)s)")
-    parser.add_argument("--across-breaks", action="store_true", help="compute changes over a break too, marked")
+    parser.add_argument(
+        "--base", type=int, default=2019, help="year that the index sets to 100 (%(default)s)"
+    )
+    parser.add_argument(
+        "--across-breaks", action="store_true", help="compute changes over a break too, marked"
+    )
     parser.add_argument("--lang", choices=("zh", "en"), default="en", help="language of names (%(default)s)")

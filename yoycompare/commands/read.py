@@ -30,7 +30,10 @@ def run(options: argparse.Namespace) -> int:
         _print(reports, options.output)
     else:
         files = [pl.lit(report.file).alias("file") for report in reports]
-        frames = [report_to_frame(report).select(file, pl.all()) for report, file in zip(reports, files, strict=True)]
+        frames = [
+            report_to_frame(report).select(file, pl.all())
+            for report, file in zip(reports, files, strict=True)
+        ]
         write_frame(pl.concat(frames), options)
     return DONE if reports else UNUSABLE
 

@@ -14,7 +14,18 @@ from yoycompare.vocabulary.definitions import Comparability, Kind
 
 __all__ = ["add_changes", "add_previous"]
 
-CARRIED: Final = ("value", "value_reason", "status", "source", "vintage", "form", "categories", "place", "doc", "raw")
+CARRIED: Final = (
+    "value",
+    "value_reason",
+    "status",
+    "source",
+    "vintage",
+    "form",
+    "categories",
+    "place",
+    "doc",
+    "raw",
+)
 
 
 def add_previous(frame: pl.DataFrame) -> pl.DataFrame:
@@ -25,10 +36,14 @@ def add_previous(frame: pl.DataFrame) -> pl.DataFrame:
     same_series = pl.all_horizontal(pl.col(name) == pl.col(name).shift(1) for name in SERIES)
     follows = same_series & (pl.col("year") == pl.col("year").shift(1) + 1)
     previous = [pl.when(follows).then(pl.col(name).shift(1)).alias(f"previous_{name}") for name in CARRIED]
-    return frame.with_columns(*previous, follows=follows.fill_null(value=False)).rename({"previous_value": "previous"})
+    return frame.with_columns(*previous, follows=follows.fill_null(value=False)).rename(
+        {"previous_value": "previous"}
+    )
 
 
-def add_changes(frame: pl.DataFrame, reports: pl.DataFrame, *, across_breaks: bool, vocabulary: Vocabulary) -> pl.DataFrame:
+def add_changes(
+    frame: pl.DataFrame, reports: pl.DataFrame, *, across_breaks: bool, vocabulary: Vocabulary
+) -> pl.DataFrame:
     """Add `difference`, `percent`, `points`, `change_reason` and `change_note`.
 
     Parameters
@@ -84,11 +99,21 @@ def _add_absence(frame: pl.DataFrame, reports: pl.DataFrame, vocabulary: Vocabul
     """
     year_before = pl.col("year") - 1
     lacking = frame.filter(~pl.col("follows")).with_columns(year_before=year_before)
-    forms = reports.select("entity", "scope", pl.col("year").alias("year_before"), pl.col("form").alias("form_before"))
-    off_form = forms_without_metric(vocabulary).rename({"form": "form_before"}).with_columns(off_form=pl.lit(True))
+    forms = reports.select(
+        "entity", "scope", pl.col("year").alias("year_before"), pl.col("form").alias("form_before")
+    )
+    off_form = (
+        forms_without_metric(vocabulary).rename({"form": "form_before"}).with_columns(off_form=pl.lit(True))
+    )
     scopes = (
         frame.filter(pl.col("value").is_not_null())
-        .select("entity", "metric", "applicant", pl.col("year").alias("year_before"), pl.lit(True).alias("elsewhere"))
+        .select(
+            "entity",
+            "metric",
+            "applicant",
+            pl.col("year").alias("year_before"),
+            pl.lit(True).alias("elsewhere"),
+        )
         .unique()
     )
     absence = (

@@ -15,7 +15,9 @@ __all__ = ["forms_without_metric", "judge_pairs"]
 WORST_FIRST: Final = (Comparability.NONE, Comparability.APPROXIMATE, Comparability.EXACT)
 
 
-def judge_pairs(frame: pl.DataFrame, earlier: str, later: str, name: str, vocabulary: Vocabulary) -> pl.DataFrame:
+def judge_pairs(
+    frame: pl.DataFrame, earlier: str, later: str, name: str, vocabulary: Vocabulary
+) -> pl.DataFrame:
     """Add a column: how the figures of two category columns compare, null where one is not known.
 
     `earlier` and `later` are columns with forms separated by blanks: the forms whose categories a

@@ -74,7 +74,9 @@ def compare(
             ignore_nulls=True,
         ).replace("", None),
     )
-    return Comparison(frame=_in_vocabulary_order(frame, vocabulary).select(*COLUMNS), base=base, vocabulary=vocabulary)
+    return Comparison(
+        frame=_in_vocabulary_order(frame, vocabulary).select(*COLUMNS), base=base, vocabulary=vocabulary
+    )
 
 
 def _in_vocabulary_order(frame: pl.DataFrame, vocabulary: Vocabulary) -> pl.DataFrame:

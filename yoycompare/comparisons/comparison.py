@@ -11,7 +11,7 @@ from attrs import field, frozen
 from yoycompare.comparisons.numerals import change_text, number_text, percent_text, points_text
 from yoycompare.errors import ComparisonError
 from yoycompare.vocabulary import Vocabulary
-from yoycompare.vocabulary.definitions import Kind
+from yoycompare.vocabulary.definitions import Kind, Metric, Ratio
 from yoycompare.vocabulary.vocabulary import TOTAL
 
 __all__ = ["COLUMNS", "Comparison"]
@@ -78,8 +78,8 @@ class Comparison:
     vocabulary: Vocabulary = field(repr=False)
 
     def __repr__(self) -> str:
-        years = self.frame["year"]
-        span = f"{years.min()}-{years.max()}" if len(years) else "no years"
+        years = self.frame["year"].unique().sort().to_list()
+        span = f"{years[0]}-{years[-1]}" if years else "no years"
         return f"Comparison({self.frame.height} rows, {self.frame['entity'].n_unique()} entities, {span}, base {self.base})"
 
     def table(
@@ -108,8 +108,12 @@ class Comparison:
             Columns entity, year, metric, previous, value, change, percent, index, reason; all text
             but the year. Percentage points stand in `change`, with their unit.
         """
-        described = {**self.vocabulary.metrics, **self.vocabulary.ratios}
-        wanted = list(metrics) if metrics is not None else [key for key, item in described.items() if item.headline]
+        described: dict[str, Metric | Ratio] = {**self.vocabulary.metrics, **self.vocabulary.ratios}
+        wanted = (
+            list(metrics)
+            if metrics is not None
+            else [key for key, item in described.items() if item.headline]
+        )
         for metric in wanted:
             self.vocabulary.described(metric)
         rows = self.frame.filter(pl.col("metric").is_in(wanted), pl.col("applicant") == applicant)
@@ -120,10 +124,14 @@ class Comparison:
         if rows.is_empty():
             asked = f"entity {entity}, year {year}, applicant {applicant}"
             raise ComparisonError(asked, "the comparison has no such row", f"it holds {self._holdings()}")
-        printed = [_row_to_texts(row, getattr(described[row["metric"]], lang)) for row in rows.iter_rows(named=True)]
+        printed = [
+            _row_to_texts(row, getattr(described[row["metric"]], lang)) for row in rows.iter_rows(named=True)
+        ]
         return pl.DataFrame(printed)
 
-    def explain(self, entity: str, year: int, metric: str, applicant: str = TOTAL, *, scope: str | None = None) -> str:
+    def explain(
+        self, entity: str, year: int, metric: str, applicant: str = TOTAL, *, scope: str | None = None
+    ) -> str:
         """Where a number and its change come from: formula, both values, their places and statuses.
 
         Raises
@@ -202,7 +210,9 @@ def _change_lines(row: dict[str, Any]) -> list[str]:
     if row["percent"] is not None:
         lines.append(f"  percent: 100 * ({value} − {previous}) / {previous} = {percent_text(row['percent'])}")
     if row["points"] is not None:
-        lines.append(f"  percentage points (unrounded rates): {value} − {previous} = {points_text(row['points'])}")
+        lines.append(
+            f"  percentage points (unrounded rates): {value} − {previous} = {points_text(row['points'])}"
+        )
     if row["index"] is not None:
         lines.append(f"  index, {row['base']} = 100: {number_text(row['index'], rate=False, decimals=1)}")
     if row["reason"] and row["difference"] is None and row["points"] is None:

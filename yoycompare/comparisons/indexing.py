@@ -13,7 +13,9 @@ from yoycompare.vocabulary.definitions import Comparability, Kind
 __all__ = ["add_index"]
 
 
-def add_index(frame: pl.DataFrame, base: int | None, *, across_breaks: bool, vocabulary: Vocabulary) -> pl.DataFrame:
+def add_index(
+    frame: pl.DataFrame, base: int | None, *, across_breaks: bool, vocabulary: Vocabulary
+) -> pl.DataFrame:
     """Add `index`, `base` (the year that is 100) and `index_reason`.
 
     index = 100 · value / value of the base year. A base year without a value gives null and

@@ -37,7 +37,7 @@ def change_text(value: float | None) -> str:
 
 def percent_text(value: float | None) -> str:
     """A relative change in percent: one decimal, two where it is small."""
-    return "" if value is None else _plus(value, 2 if abs(value) < 10 else 1) + " %"  # noqa: PLR2004
+    return "" if value is None else _plus(value, 2 if abs(value) < 10 else 1) + " %"
 
 
 def points_text(value: float | None) -> str:
@@ -52,4 +52,8 @@ def _plus(value: float, decimals: int) -> str:
 
 def _signed(value: float, decimals: int) -> str:
     text = f"{value:,.{decimals}f}"
-    return MINUS + text[1:] if text.startswith("-") and float(text.replace(",", "")) != 0 else text.removeprefix("-")
+    return (
+        MINUS + text[1:]
+        if text.startswith("-") and float(text.replace(",", "")) != 0
+        else text.removeprefix("-")
+    )

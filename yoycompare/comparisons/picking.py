@@ -37,7 +37,13 @@ def pick_values(frame: pl.DataFrame) -> pl.DataFrame:
         .join(best.select(*IDENTITY, "value"), on=list(IDENTITY), how="inner")
         .filter(pl.col("rival") != pl.col("value"))
         .group_by(*IDENTITY)
-        .agg(pl.format("{} ({})", _number("rival"), "rival_source").unique().sort().str.join(", ").alias("rivals"))
+        .agg(
+            pl.format("{} ({})", _number("rival"), "rival_source")
+            .unique()
+            .sort()
+            .str.join(", ")
+            .alias("rivals")
+        )
     )
     return best.join(rivals, on=list(IDENTITY), how="left", maintain_order="left")
 
@@ -45,4 +51,8 @@ def pick_values(frame: pl.DataFrame) -> pl.DataFrame:
 def _number(column: str) -> pl.Expr:
     """A number without a superfluous .0."""
     whole = pl.col(column) == pl.col(column).round(0)
-    return pl.when(whole).then(pl.col(column).cast(pl.Int64).cast(pl.String)).otherwise(pl.col(column).cast(pl.String))
+    return (
+        pl.when(whole)
+        .then(pl.col(column).cast(pl.Int64).cast(pl.String))
+        .otherwise(pl.col(column).cast(pl.String))
+    )

@@ -69,7 +69,9 @@ def values_to_ratios(values: pl.DataFrame, reports: pl.DataFrame, vocabulary: Vo
         low=_value(),
         high=_value(),
         unit=pl.lit(PERCENT),
-        status=pl.when(_value().is_null()).then(pl.lit(str(Status.BLANK))).otherwise(pl.lit(str(Status.REPORTED))),
+        status=pl.when(_value().is_null())
+        .then(pl.lit(str(Status.BLANK)))
+        .otherwise(pl.lit(str(Status.REPORTED))),
         source=pl.lit(str(Origin.DERIVED)),
         form="form",
         vintage="vintage",
@@ -114,7 +116,9 @@ def _wanted(reports: pl.DataFrame, terms: pl.DataFrame, sums: pl.DataFrame) -> p
     """All ratios of the total, and those of other applicants that are complete."""
     results = terms.unique(RESULT, maintain_order=True).select(*RESULT, "expected")
     complete = sums.join(results, on=RESULT).filter(pl.col("found") == pl.col("expected"))
-    of_total = reports.select(REPORT).join(results.filter(pl.col("target") == TOTAL).select(RESULT), how="cross")
+    of_total = reports.select(REPORT).join(
+        results.filter(pl.col("target") == TOTAL).select(RESULT), how="cross"
+    )
     return complete.join(of_total, on=[*REPORT, *RESULT], how="full", coalesce=True)
 
 
@@ -122,8 +126,14 @@ def _missing(reports: pl.DataFrame, terms: pl.DataFrame, used: pl.DataFrame) -> 
     """For each report and ratio of the total, the inputs that it lacks, as one text."""
     needed = reports.select(REPORT).join(terms.filter(pl.col("target") == TOTAL), how="cross")
     lacking = needed.join(used, on=[*REPORT, "order"], how="anti")
-    year = pl.when(pl.col("lag") > 0).then(pl.format(" of {}", pl.col("year") - pl.col("lag"))).otherwise(pl.lit(""))
-    applicant = pl.when(pl.col("applicant") == TOTAL).then(pl.lit("")).otherwise(pl.format("[{}]", "applicant"))
+    year = (
+        pl.when(pl.col("lag") > 0)
+        .then(pl.format(" of {}", pl.col("year") - pl.col("lag")))
+        .otherwise(pl.lit(""))
+    )
+    applicant = (
+        pl.when(pl.col("applicant") == TOTAL).then(pl.lit("")).otherwise(pl.format("[{}]", "applicant"))
+    )
     name = pl.concat_str("metric", applicant, year)
     return (
         lacking.sort("order")
@@ -167,4 +177,7 @@ def _formulas(vocabulary: Vocabulary) -> dict[str, str]:
         text = " + ".join(map(str, terms)).replace("+ -", "- ")
         return f"({text})" if len(terms) > 1 else text
 
-    return {ratio.id: f"{side(ratio.numerator)} / {side(ratio.denominator)}" for ratio in vocabulary.ratios.values()}
+    return {
+        ratio.id: f"{side(ratio.numerator)} / {side(ratio.denominator)}"
+        for ratio in vocabulary.ratios.values()
+    }

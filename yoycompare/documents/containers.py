@@ -35,7 +35,8 @@ UNREADABLE: Final = (
     (b"GIF8", "a picture", "a picture holds no text; save the page itself"),
 )
 MARKUP: Final = re.compile(
-    rb"<\s?(?:!doctype|html|head|body|table|tbody|tr|td|p|div|span|meta|h[1-6]|ul|br|font|center)\b", re.IGNORECASE
+    rb"<\s?(?:!doctype|html|head|body|table|tbody|tr|td|p|div|span|meta|h[1-6]|ul|br|font|center)\b",
+    re.IGNORECASE,
 )
 SNIFFED_BYTES: Final = 65536
 

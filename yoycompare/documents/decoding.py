@@ -24,6 +24,8 @@ BYTE_ORDER_MARKS: Final = (
 )
 DECLARED: Final = re.compile(rb"charset\s{0,4}=\s{0,4}[\"']?([A-Za-z0-9_-]{2,20})", re.IGNORECASE)
 DECLARATION_BYTES: Final = 4096
+REPLACEMENT: Final = "\N{REPLACEMENT CHARACTER}"
+UNREADABLE_SHARE: Final = 0.02  # a damaged page has a few unreadable characters, another container has many
 CUT_TAIL_BYTES: Final = 3  # a download that broke off may end inside a character
 
 
@@ -49,9 +51,16 @@ def bytes_to_text(data: bytes, source: Source) -> tuple[str, str]:
         if text is not None and "\0" not in text:
             return text, encoding
     if b"\0" in data:
-        raise UnknownContainerError(source.name, "neither a page nor a text", "save the report as HTML or as text")
+        raise UnknownContainerError(
+            source.name, "neither a page nor a text", "save the report as HTML or as text"
+        )
     candidates = [(data.decode(encoding, errors="replace"), encoding) for encoding in encodings]
-    return min(candidates, key=lambda candidate: candidate[0].count("�"))
+    text, encoding = min(candidates, key=lambda candidate: candidate[0].count(REPLACEMENT))
+    if text.count(REPLACEMENT) > UNREADABLE_SHARE * len(text):
+        raise UnknownContainerError(
+            source.name, "neither a page nor a text", "save the report as HTML or as text"
+        )
+    return text, encoding
 
 
 def _decode(data: bytes, encoding: str) -> str | None:

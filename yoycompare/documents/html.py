@@ -12,16 +12,68 @@ from typing import Final
 from selectolax.lexbor import LexborHTMLParser, LexborNode
 
 from yoycompare.documents.decoding import bytes_to_text
-from yoycompare.documents.document import Cell, Document, Grid, Source
+from yoycompare.documents.document import Document, Grid, Source
 from yoycompare.documents.spans import placed_cells_to_rows
 
 __all__ = ["read"]
 
 BREAKING: Final = frozenset(
-    "address article aside blockquote br caption center dd div dl dt fieldset figure footer form h1 h2 h3 h4 h5 h6 "
-    "header hr li main nav ol p pre section table tbody td tfoot th thead tr ul".split()
+    [
+        "address",
+        "article",
+        "aside",
+        "blockquote",
+        "br",
+        "caption",
+        "center",
+        "dd",
+        "div",
+        "dl",
+        "dt",
+        "fieldset",
+        "figure",
+        "footer",
+        "form",
+        "h1",
+        "h2",
+        "h3",
+        "h4",
+        "h5",
+        "h6",
+        "header",
+        "hr",
+        "li",
+        "main",
+        "nav",
+        "ol",
+        "p",
+        "pre",
+        "section",
+        "table",
+        "tbody",
+        "td",
+        "tfoot",
+        "th",
+        "thead",
+        "tr",
+        "ul",
+    ]
 )
-UNPRINTED: Final = frozenset("head script style noscript template select textarea iframe object svg title".split())
+UNPRINTED: Final = frozenset(
+    [
+        "head",
+        "script",
+        "style",
+        "noscript",
+        "template",
+        "select",
+        "textarea",
+        "iframe",
+        "object",
+        "svg",
+        "title",
+    ]
+)
 PROSE_CHARACTERS: Final = 400  # no cell of a form is longer; a cell of a layout table is
 SPACES: Final = re.compile(r"[ \t\r\n\f]+")
 SEPARATOR: Final = "\x1f"  # between text nodes; cannot stand in HTML

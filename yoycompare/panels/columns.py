@@ -93,7 +93,9 @@ def frame_to_checked_frame(frame: pl.DataFrame, vocabulary: Vocabulary) -> pl.Da
             frame = frame.with_columns(pl.col(name).cast(dtype))
         except pl.exceptions.InvalidOperationError:
             wrong = frame[name].dtype
-            raise PanelError(f"column {name!r}", f"it holds {wrong}, not {dtype}", "convert it first") from None
+            raise PanelError(
+                f"column {name!r}", f"it holds {wrong}, not {dtype}", "convert it first"
+            ) from None
     frame = frame.select(*COLUMNS)
     units = {metric.id: metric.unit for metric in vocabulary.metrics.values()}
     unit_of_metric = pl.col("metric").replace_strict(units, default=None)
@@ -103,14 +105,28 @@ def frame_to_checked_frame(frame: pl.DataFrame, vocabulary: Vocabulary) -> pl.Da
     _refuse(frame, "entity", _is_empty("entity"), "no entity", "say who reports")
     _refuse(frame, "year", year.is_null() | ~year.is_between(FIRST_YEAR, LAST_YEAR), "not a year", "mend it")
     _refuse(frame, "metric", unit_of_metric.is_null(), "not a metric of the vocabulary", "use its ids")
-    _refuse(frame, "applicant", ~pl.col("applicant").is_in(list(vocabulary.applicants)), "unknown", "use the ids")
-    _refuse(frame, "value", wrong_value.fill_null(value=False), "not a finite number", "use null for no value")
+    _refuse(
+        frame, "applicant", ~pl.col("applicant").is_in(list(vocabulary.applicants)), "unknown", "use the ids"
+    )
+    _refuse(
+        frame, "value", wrong_value.fill_null(value=False), "not a finite number", "use null for no value"
+    )
     _refuse(frame, "status", ~pl.col("status").is_in(list(Status)), "unknown", f"use {', '.join(Status)}")
-    _refuse(frame, "status", unfit & _is_printed(), "only `reported` has a value, and always", "make the two agree")
+    _refuse(
+        frame,
+        "status",
+        unfit & _is_printed(),
+        "only `reported` has a value, and always",
+        "make the two agree",
+    )
     _refuse(frame, "source", ~pl.col("source").is_in(list(Origin)), "unknown", f"use {', '.join(Origin)}")
     _refuse(frame, "scope", ~pl.col("scope").is_in(list(Scope)), "unknown", f"use {', '.join(Scope)}")
-    _refuse(frame, "unit", pl.col("unit") != unit_of_metric, "not the unit of the metric", "convert the values")
-    _refuse(frame, "key", pl.struct(KEY).is_duplicated(), "repeats the key " + ", ".join(KEY), "keep one row each")
+    _refuse(
+        frame, "unit", pl.col("unit") != unit_of_metric, "not the unit of the metric", "convert the values"
+    )
+    _refuse(
+        frame, "key", pl.struct(KEY).is_duplicated(), "repeats the key " + ", ".join(KEY), "keep one row each"
+    )
     return frame
 
 
@@ -136,7 +152,9 @@ def _with_defaults(frame: pl.DataFrame, vocabulary: Vocabulary) -> pl.DataFrame:
         ("categories", pl.col("form") if "form" in frame.columns else pl.lit("")),
         ("formula", pl.lit(None, dtype=pl.String)),
     )
-    return frame.with_columns(expression.alias(name) for name, expression in defaults if name not in frame.columns)
+    return frame.with_columns(
+        expression.alias(name) for name, expression in defaults if name not in frame.columns
+    )
 
 
 def _basis_of_source() -> pl.Expr:

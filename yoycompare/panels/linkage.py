@@ -20,11 +20,15 @@ def frame_to_linked(frame: pl.DataFrame, vocabulary: Vocabulary) -> pl.DataFrame
 
     Only printed values link; where table and prose both state the opening stock, the table does.
     """
-    closing = {account.opening: account.closing for account in vocabulary.accounts.values() if account.opening}
+    closing = {
+        account.opening: account.closing for account in vocabulary.accounts.values() if account.opening
+    }
     printed = pl.col("source").is_in([str(Origin.TABLE), str(Origin.PROSE)])
     identity = ["entity", "scope", "year", "metric", "applicant", "vintage", "doc"]
     linked = (
-        frame.filter(pl.col("metric").is_in(list(closing)) & printed & (pl.col("status") == str(Status.REPORTED)))
+        frame.filter(
+            pl.col("metric").is_in(list(closing)) & printed & (pl.col("status") == str(Status.REPORTED))
+        )
         .sort(pl.col("source") == str(Origin.PROSE), maintain_order=True)
         .unique(identity, keep="first", maintain_order=True)
         .with_columns(

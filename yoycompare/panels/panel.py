@@ -48,7 +48,11 @@ class Panel:
 
     @classmethod
     def from_reports(
-        cls, reports: Iterable[Report], *, failed: Sequence[Failure] = (), vocabulary: Vocabulary | None = None
+        cls,
+        reports: Iterable[Report],
+        *,
+        failed: Sequence[Failure] = (),
+        vocabulary: Vocabulary | None = None,
     ) -> Panel:
         """A panel of reports, with what they state about the year before as `linked` observations.
 
@@ -114,7 +118,10 @@ class Panel:
         checked = frame_to_checked_frame(frame, vocabulary)
         linked = frame_to_linked(checked, vocabulary)
         return cls(
-            frame=pl.concat([checked, linked]), documents=documents, failed=tuple(failed), vocabulary=vocabulary
+            frame=pl.concat([checked, linked]),
+            documents=documents,
+            failed=tuple(failed),
+            vocabulary=vocabulary,
         )
 
     def reports(self) -> pl.DataFrame:
@@ -133,10 +140,12 @@ class Panel:
         return self.frame.height
 
     def __repr__(self) -> str:
-        years = self.frame["year"]
-        span = f"{years.min()}-{years.max()}" if len(years) else "no years"
+        years = self.frame["year"].unique().sort().to_list()
+        span = f"{years[0]}-{years[-1]}" if years else "no years"
         entities = self.frame["entity"].n_unique()
-        return f"Panel({len(self)} observations, {entities} entities, {span}, {len(self.failed)} files failed)"
+        return (
+            f"Panel({len(self)} observations, {entities} entities, {span}, {len(self.failed)} files failed)"
+        )
 
 
 def read_reports(
@@ -168,9 +177,7 @@ def read_reports(
     return reports, failed
 
 
-def read_panel(
-    paths: str | Path | Iterable[str | Path], *, vocabulary: Vocabulary | None = None
-) -> Panel:
+def read_panel(paths: str | Path | Iterable[str | Path], *, vocabulary: Vocabulary | None = None) -> Panel:
     """Read files and folders into a panel; the files that failed stand in `Panel.failed`.
 
     Raises

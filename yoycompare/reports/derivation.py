@@ -18,7 +18,7 @@ from collections.abc import Iterable, Mapping, Sequence
 from decimal import Decimal
 from typing import Final
 
-from attrs import Factory, define, frozen
+from attrs import Factory, define, field, frozen
 
 from yoycompare.reports.report import Observation, Origin, Status
 from yoycompare.vocabulary import Vocabulary
@@ -37,6 +37,11 @@ class Equation:
 
     whole: Variable
     parts: tuple[Variable, ...]
+    distinct_parts: frozenset[Variable] = field(init=False, eq=False, repr=False)
+
+    @distinct_parts.default
+    def _distinct_parts(self) -> frozenset[Variable]:
+        return frozenset(self.parts)
 
 
 def derive(
@@ -83,16 +88,15 @@ class _Solution:
         """Draw what follows from one equation; True when nothing more can."""
         known = self.known
         whole = known.get(equation.whole)
-        unknown = [part for part in equation.parts if part not in known]
-        if whole is None and unknown:
-            return False
-        parts = [known[part] for part in equation.parts if part in known]
-        if not unknown:
+        if known.keys() >= equation.distinct_parts:
             if whole is None:
-                formula = " + ".join(map(_name, equation.parts))
-                self._add(equation.whole, _sum(parts), formula, parts)
+                parts = [known[part] for part in equation.parts]
+                self._add(equation.whole, _sum(parts), " + ".join(map(_name, equation.parts)), parts)
             return True
-        assert whole is not None and whole.value is not None
+        if whole is None or whole.value is None:
+            return False
+        unknown = [part for part in equation.parts if part not in known]
+        parts = [known[part] for part in equation.parts if part in known]
         rest = whole.value - _sum(parts)
         if rest == 0:
             filled = " + ".join(_name(part) for part in equation.parts if part in known) or "0"
@@ -107,7 +111,9 @@ class _Solution:
         return False
 
     def _add(self, variable: Variable, value: Decimal, formula: str, operands: Iterable[Observation]) -> None:
-        self.known[variable] = self.derived[variable] = self._observation(variable, value, value, formula, operands)
+        self.known[variable] = self.derived[variable] = self._observation(
+            variable, value, value, formula, operands
+        )
 
     def lower_bounds(self) -> list[Observation]:
         """For wholes that stay unknown because cells are blank: the sum of the filled ones."""
@@ -126,7 +132,12 @@ class _Solution:
         return list(bounds.values())
 
     def _observation(
-        self, variable: Variable, value: Decimal | None, low: Decimal, formula: str, operands: Iterable[Observation]
+        self,
+        variable: Variable,
+        value: Decimal | None,
+        low: Decimal,
+        formula: str,
+        operands: Iterable[Observation],
     ) -> Observation:
         metric, applicant = variable
         operands = tuple(operands)
@@ -172,17 +183,20 @@ def _equations(vocabulary: Vocabulary, categories: tuple[str, ...]) -> tuple[Equ
         first[split.whole] = split
     equations: dict[Equation, None] = {}
     for split in partitions:
-        applicants = list(vocabulary.applicants) if split.applicants == "each" else [TOTAL]
+        targets = list(vocabulary.applicants) if split.applicants == "each" else [TOTAL]
         for parts in (split.parts, tuple(leaf for part in split.parts for leaf in _leaves(part, first))):
-            for applicant in applicants:
-                equations[Equation((split.whole, applicant), tuple((part, applicant) for part in parts))] = None
+            for target in targets:
+                equation = Equation((split.whole, target), tuple((part, target) for part in parts))
+                equations[equation] = None
     divided = {
         metric for split in partitions if split.applicants == "each" for metric in (split.whole, *split.parts)
     }
     for metric in (metric for metric in vocabulary.metrics if metric in divided):
         for applicant in vocabulary.applicants.values():
             if applicant.parts:
-                equations[Equation((metric, applicant.id), tuple((metric, part) for part in applicant.parts))] = None
+                equations[
+                    Equation((metric, applicant.id), tuple((metric, part) for part in applicant.parts))
+                ] = None
     return tuple(equations)
 
 

@@ -20,13 +20,15 @@ def figures_to_form(figures: Iterable[Figure], vocabulary: Vocabulary) -> str:
     """
     own: Counter[str] = Counter()
     all_labels: Counter[str] = Counter()
-    for figure in figures:
-        all_labels.update(figure.meanings.keys())
-        if len(figure.meanings) == 1:
-            own.update(figure.meanings.keys())
+    for forms, count in Counter(tuple(figure.meanings) for figure in figures).items():
+        all_labels.update(dict.fromkeys(forms, count))
+        if len(forms) == 1:
+            own[forms[0]] += count
     if not all_labels:
         return PROSE
-    return max(vocabulary.forms, key=lambda form: (own[form], all_labels[form], -vocabulary.forms[form].order))
+    return max(
+        vocabulary.forms, key=lambda form: (own[form], all_labels[form], -vocabulary.forms[form].order)
+    )
 
 
 def observations_to_categories(
@@ -36,4 +38,6 @@ def observations_to_categories(
     if form != PROSE:
         return (form,)
     metrics = {observation.metric for observation in observations}
-    return tuple(known for known in vocabulary.forms if all(vocabulary.is_on_form(metric, known) for metric in metrics))
+    return tuple(
+        known for known in vocabulary.forms if all(vocabulary.is_on_form(metric, known) for metric in metrics)
+    )

@@ -7,7 +7,8 @@ nothing is guessed.
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Mapping, Sequence
+from collections.abc import Iterator, Sequence
+from itertools import pairwise
 from typing import Final
 
 from attrs import Factory, define, frozen
@@ -60,7 +61,9 @@ def _text_to_lines(text: str) -> Iterator[Line]:
         offset = start + len(printed) - len(printed.lstrip())
         start += len(printed)
         short = len(stripped) <= LONGEST_CELL
-        yield Line(text=stripped, label=normal_label(stripped) if short else "", start=offset if stripped else start)
+        yield Line(
+            text=stripped, label=normal_label(stripped) if short else "", start=offset if stripped else start
+        )
 
 
 @define(kw_only=True)
@@ -82,7 +85,10 @@ class _LinesReading:
             if line.label in self.index.groups:
                 self.group = line.label
             values = self._values_below(number)
-            in_columns = len(self.columns) >= MINIMUM_COLUMNS and line.label in self.index.headings[TableLayout.COLUMNS]
+            in_columns = (
+                len(self.columns) >= MINIMUM_COLUMNS
+                and line.label in self.index.headings[TableLayout.COLUMNS]
+            )
             if in_columns or not (self._applicants_row(line, values) or self._block_row(line, values)):
                 self._heading(line, values)
 
@@ -132,7 +138,9 @@ class _LinesReading:
         labels = [heading.label for heading in self.headings]
         for entry in entries:
             columns = entry.table.columns
-            known = [{normal_label(path[-1]) for path in (column.path, *column.aliases)} for column in columns]
+            known = [
+                {normal_label(path[-1]) for path in (column.path, *column.aliases)} for column in columns
+            ]
             if len(labels) != len(known) or not all(
                 label in names for label, names in zip(labels, known, strict=True)
             ):
@@ -170,7 +178,9 @@ class _LinesReading:
         self.columns.append(line)
         filled = [value for value in below if value.text]
         meanings = self._columns_to_meanings()
-        if not filled or len(self.columns) <= len(meanings):  # the headings of the whole table, and their groups
+        if not filled or len(self.columns) <= len(
+            meanings
+        ):  # the headings of the whole table, and their groups
             return
         values = _complete(below, len(meanings))
         if values is None:
@@ -182,7 +192,7 @@ class _LinesReading:
             for meaning, value in zip(meanings, values, strict=True)
         ]
 
-    def _columns_to_meanings(self) -> list[Mapping[str, str]]:
+    def _columns_to_meanings(self) -> list[dict[str, str]]:
         """What the columns of the table count, in the order of the form."""
         return [
             {entry.form: entry.column.metric for entry in entries if entry.column.metric is not None}
@@ -208,4 +218,4 @@ def _complete(below: Sequence[Line], columns: int) -> Sequence[Line] | None:
 
 def _stand_together(lines: Sequence[Line]) -> bool:
     """Whether two filled lines follow each other: then an empty line is not mere line spacing."""
-    return any(first.text and second.text for first, second in zip(lines, lines[1:], strict=False))
+    return any(first.text and second.text for first, second in pairwise(lines))

@@ -91,7 +91,9 @@ def cell_to_value(text: str, units: Iterable[str], default_unit: str | None) -> 
         return TEXT
     unit = (match["multiplier"] or "") + (match["unit"] or "")
     if not unit and default_unit is None and stripped.strip("+-0.,"):
-        return CellValue(Status.UNREADABLE, problem="the number has no unit, neither in the cell nor in the heading")
+        return CellValue(
+            Status.UNREADABLE, problem="the number has no unit, neither in the cell nor in the heading"
+        )
     factor = _unit_to_factor(unit or default_unit or "", units)
     if factor is None:
         return CellValue(Status.UNREADABLE, problem=f"the unit {unit} is not one of this figure")

@@ -20,9 +20,7 @@ from yoycompare.vocabulary import Vocabulary
 __all__ = ["document_to_publication"]
 
 NAME: Final = r"[一-鿿（）()·、〇]{2,40}"
-REPORT: Final = (
-    r"(?:政府)?(?:信息|政务)公[开開](?:工作)?(?:情况)?(?:的)?(?:{year})?(?:年度)?(?:工作)?(?:情况)?(?:的)?(?:报告|年报)"
-)
+REPORT: Final = r"(?:政府)?(?:信息|政务)公[开開](?:工作)?(?:情况)?(?:的)?(?:{year})?(?:年度)?(?:工作)?(?:情况)?(?:的)?(?:报告|年报)"
 YEAR: Final = r"(?<!\d)(?:20\d\d)(?!\d)\s{0,2}年?度?"
 TITLES: Final = (
     re.compile(rf"(?P<entity>{NAME}?)\s{{0,3}}(?P<year>{YEAR})\s{{0,3}}(?:的)?{REPORT.format(year='(?!)')}"),
@@ -43,9 +41,17 @@ FOUR_DIGITS: Final = re.compile(r"(?<!\d)(20\d\d)(?!\d)")
 AREA_ENDING: Final = re.compile(r"(?:省|自治区|市|自治州|州|盟|地区|县|区|旗|兵团)$")
 GOVERNMENT: Final = re.compile(r"人民政府$|^.{1,12}政府$")
 TOWNSHIP: Final = re.compile(r"(?:街道(?:办事处)?|镇|乡|苏木)(?:人民政府)?$")
-WHOLE_AREA: Final = re.compile(r"全(?:省|市|县|区|州|盟|旗)[^。]{0,12}(?:受理|收到|收办|新收|接收|办理)|各(?:市|县|区)[^。]{0,40}编制本报告")
+WHOLE_AREA: Final = re.compile(
+    r"全(?:省|市|县|区|州|盟|旗)[^。]{0,12}(?:受理|收到|收办|新收|接收|办理)|各(?:市|县|区)[^。]{0,40}编制本报告"
+)
 COUNTY: Final = re.compile(r"^(?!城市|都市)[一-鿿]{1,8}?(?:自治县|林区|特区|新区|开发区|园区|县|区|旗|市)")
-PROVINCE, PREFECTURE, COUNTY_LEVEL, TOWNSHIP_LEVEL, NATION = "province", "prefecture", "county", "township", "nation"
+PROVINCE, PREFECTURE, COUNTY_LEVEL, TOWNSHIP_LEVEL, NATION = (
+    "province",
+    "prefecture",
+    "county",
+    "township",
+    "nation",
+)
 UNKNOWN: Final = "unknown"
 
 

@@ -8,6 +8,7 @@ from __future__ import annotations
 
 import bisect
 import re
+import string
 from collections.abc import Iterator
 from decimal import Decimal
 from typing import Final
@@ -18,15 +19,56 @@ from yoycompare.reports.numbers import MULTIPLIERS, narrow
 
 __all__ = ["RawQuantity", "Sections", "text_to_quantities"]
 
-CLASSIFIERS: Final = (
-    "个百分点 百分点 人次 家次 方面 件次 场次 批次 平方米 "
-    "% ％ ‰ 件 条 项 个 家 次 人 份 篇 期 场 批 类 元 宗 起 户 处 名 位 张 所 部 本 册 倍 成 种 级 站 幅"
-).split()
+CLASSIFIERS: Final = [
+    "个百分点",
+    "百分点",
+    "人次",
+    "家次",
+    "方面",
+    "件次",
+    "场次",
+    "批次",
+    "平方米",
+    "%",
+    "％",
+    "‰",
+    "件",
+    "条",
+    "项",
+    "个",
+    "家",
+    "次",
+    "人",
+    "份",
+    "篇",
+    "期",
+    "场",
+    "批",
+    "类",
+    "元",
+    "宗",
+    "起",
+    "户",
+    "处",
+    "名",
+    "位",
+    "张",
+    "所",
+    "部",
+    "本",
+    "册",
+    "倍",
+    "成",
+    "种",
+    "级",
+    "站",
+    "幅",
+]
 DIGIT: Final = "[0-9０-９]"
-QUANTITY: Final = re.compile(
+QUALIFIERS: Final = ("超过", "突破", "大约", "不足", "不到", "至少", "最多", "逾", "超", "近", "约")
+# The scan looks for digits only, which is fast; what stands before them is looked at afterwards.
+NUMBER: Final = re.compile(
     rf"""
-    (?<![0-9０-９.．,，第〔\[（(+A-Za-z-])
-    (?P<qualifier>超过|突破|逾|超|近|约|大约|不足|不到|至少|最多)?
     (?P<digits>{DIGIT}{{1,3}}(?:[,，]{DIGIT}{{3}}){{1,6}}(?!{DIGIT})|{DIGIT}{{1,18}}+)
     (?P<decimals>[.．]{DIGIT}{{1,8}})?
     (?P<inner>[余多])?
@@ -38,8 +80,12 @@ QUANTITY: Final = re.compile(
     """,
     re.VERBOSE,
 )
+DIGITS: Final = re.compile(rf"{DIGIT}[0-9０-９.．,，]*+")
+NO_NUMBER_AFTER: Final = frozenset("第〔[（(+-") | frozenset(string.ascii_letters)
 TITLE: Final = re.compile(r"《[^《》]{1,120}》")
-SECTION: Final = re.compile(r"(?<![一二三四五六七八九十])([一二三四五六])、(?=[^，。；、]{2,30}(?:情况|事项|概述|附表))")
+SECTION: Final = re.compile(
+    r"(?<![一二三四五六七八九十])([一二三四五六])、(?=[^，。；、]{2,30}(?:情况|事项|概述|附表))"
+)
 
 
 @frozen(kw_only=True)
@@ -52,7 +98,6 @@ class RawQuantity:
     unit: str
     start: int
     end: int
-    number_start: int
 
 
 def text_to_quantities(text: str) -> Iterator[RawQuantity]:
@@ -65,32 +110,38 @@ def text_to_quantities(text: str) -> Iterator[RawQuantity]:
     """
     titles = [match.span() for match in TITLE.finditer(text)]
     starts = [start for start, _ in titles]
-    for match in QUANTITY.finditer(text):
-        before = bisect.bisect_right(starts, match.start()) - 1
-        if before >= 0 and match.start() < titles[before][1]:
+    for digits in DIGITS.finditer(text):
+        start = digits.start()
+        if start and text[start - 1] in NO_NUMBER_AFTER:
             continue
-        yield _match_to_quantity(match)
+        match = NUMBER.match(text, start)
+        if match is None:
+            continue
+        before = bisect.bisect_right(starts, start) - 1
+        if before < 0 or start >= titles[before][1]:
+            yield _match_to_quantity(match, text)
 
 
-def _match_to_quantity(match: re.Match[str]) -> RawQuantity:
+def _match_to_quantity(match: re.Match[str], text: str) -> RawQuantity:
+    start = match.start()
+    qualifier = next((word for word in QUALIFIERS if text.endswith(word, 0, start)), "")
     digits = narrow(match["digits"]).replace(",", "")
     decimals = narrow(match["decimals"] or "")
     factor = MULTIPLIERS[match["multiplier"] or ""]
     value = Decimal(digits + decimals) * factor
-    low, high = _interval(match, value, factor, digits, decimals)
+    low, high = _interval(match, qualifier, value, factor, digits, decimals)
     return RawQuantity(
         value=value,
         low=low,
         high=high,
         unit=narrow(match["unit"]),
-        start=match.start(),
+        start=start - len(qualifier),
         end=match.end(),
-        number_start=match.start("digits"),
     )
 
 
 def _interval(
-    match: re.Match[str], value: Decimal, factor: Decimal, digits: str, decimals: str
+    match: re.Match[str], qualifier: str, value: Decimal, factor: Decimal, digits: str, decimals: str
 ) -> tuple[Decimal | None, Decimal | None]:
     """The closed hull of what the wording allows.
 
@@ -104,13 +155,13 @@ def _interval(
             step *= 10 ** (len(digits) - len(digits.rstrip("0")) if digits.strip("0") else 0)
         return value, value + step
     percent = narrow(match["unit"]) in ("%", "‰")
-    if match["bound"] == "以上" or match["qualifier"] in ("超过", "突破", "逾", "超", "至少"):
+    if match["bound"] == "以上" or qualifier in ("超过", "突破", "逾", "超", "至少"):
         return value, Decimal(100) if percent and value <= 100 and match["bound"] else None
-    if match["bound"] in ("以下", "以内") or match["qualifier"] in ("不足", "不到", "最多"):
+    if match["bound"] in ("以下", "以内") or qualifier in ("不足", "不到", "最多"):
         return None, value
-    if match["qualifier"] == "近":
+    if qualifier == "近":
         return value - last, value
-    rough = match["qualifier"] in ("约", "大约") or match["bound"] == "左右"
+    rough = qualifier in ("约", "大约") or match["bound"] == "左右"
     exact_whole = percent and not decimals and value in (0, 100)
     if (factor == 1 and not percent and not rough) or exact_whole:
         return value, value

@@ -32,7 +32,7 @@ def read_report(
     scope: Scope | str | None = None,
     vocabulary: Vocabulary | None = None,
 ) -> Report:
-    """Read one annual report.
+    r"""Read one annual report.
 
     Parameters
     ----------
@@ -57,7 +57,7 @@ def read_report(
 
     Examples
     --------
-    >>> text = "某某市2023年政府信息公开工作年度报告\\n2023年，全市共收到政府信息公开申请12件。"
+    >>> text = "某某市2023年政府信息公开工作年度报告\n2023年，全市共收到政府信息公开申请12件。"
     >>> report = read_report(text.encode())
     >>> report.entity, report.year, report.observations[0].metric, str(report.observations[0].value)
     ('某某市', 2023, 'requests.received', '12')
@@ -99,7 +99,9 @@ def document_to_report(
     name = document.source.name
     if not figures and not stated:
         raise NotAReportError(
-            name, "no table and no sentence of an annual report was found", "check that this is the report itself"
+            name,
+            "no table and no sentence of an annual report was found",
+            "check that this is the report itself",
         )
     if not publication.entity:
         raise ReportError(name, "neither title nor text says who reports", "pass entity=... (--entity)")
@@ -153,5 +155,7 @@ def _source_to_bytes(source: str | Path | bytes | IO[bytes]) -> tuple[bytes, str
         except FileNotFoundError:
             raise MissingFileError(str(path), "no such file", "check the path") from None
         except OSError as error:
-            raise ReportError(str(path), f"the file cannot be opened ({error.strerror})", "check its rights") from None
+            raise ReportError(
+                str(path), f"the file cannot be opened ({error.strerror})", "check its rights"
+            ) from None
     return source.read(), str(getattr(source, "name", STREAM))

@@ -9,7 +9,7 @@ from attrs import field, frozen
 
 from yoycompare.documents import Document, Place
 
-__all__ = ["Match", "Observation", "Publication", "Quantity", "Report", "Scope", "Origin", "Status", "Unread"]
+__all__ = ["Match", "Observation", "Origin", "Publication", "Quantity", "Report", "Scope", "Status", "Unread"]
 
 
 class Status(StrEnum):

@@ -23,7 +23,9 @@ from yoycompare.vocabulary.vocabulary import TOTAL
 __all__ = ["quantities_to_observations", "text_to_counted_quantities"]
 
 WINDOW: Final = 64  # characters before a number in which its wording begins
+SENTENCE: Final = 400  # characters before a number in which its sentence begins
 AFTER: Final = 40
+CLAUSE_MARKS: Final = "，。；,;！？\n"
 FILLER: Final = r"(?:数量?|的)?(?:分别)?(?:共计|合计|总计|累计|共有|共|为|达到|达|有|计|：|:)?[ 　]{0,2}"
 SENTENCE_END: Final = re.compile(r"[。！？\n]")
 CLAUSE_END: Final = re.compile(r"[，。；：、,;:！？\n（()）]")
@@ -41,10 +43,9 @@ class _Wordings:
 
 def text_to_counted_quantities(text: str, year: int, vocabulary: Vocabulary) -> tuple[Quantity, ...]:
     """All quantities of a text, each with the phrase that it counts, and its metric where one is stated."""
-    sections = Sections.of(text)
-    return tuple(
-        _counted(text, quantity, year, sections, vocabulary) for quantity in text_to_quantities(text)
-    )
+    quantities = list(text_to_quantities(text))
+    sections = Sections.of(text) if quantities else Sections((), ())
+    return tuple(_counted(text, quantity, year, sections, vocabulary) for quantity in quantities)
 
 
 def quantities_to_observations(
@@ -59,7 +60,9 @@ def quantities_to_observations(
         stated = first.setdefault(quantity.metric, quantity)
         if stated is not quantity and (stated.low, stated.high) != (quantity.low, quantity.high):
             place = Place(start=quantity.start, end=quantity.end)
-            reason = f"a second statement of {quantity.metric}, after {stated.text} at {stated.start}-{stated.end}"
+            reason = (
+                f"a second statement of {quantity.metric}, after {stated.text} at {stated.start}-{stated.end}"
+            )
             unread.append(Unread(text=quantity.counts + quantity.text, place=place, reason=reason))
     observations = [
         Observation(
@@ -100,14 +103,24 @@ def _counted(
 
 
 def _metric_of(text: str, quantity: RawQuantity, year: int, vocabulary: Vocabulary) -> str | None:
-    window_start = max(0, quantity.start - WINDOW)
+    window_start = _wording_may_start(text, quantity.start)
     window = text[window_start : quantity.start]
     for statement, start in _wording_at(text, window, quantity, year, vocabulary):
         metric = vocabulary.statements[statement].metric
         unit = vocabulary.units[vocabulary.metrics[metric].unit]
-        if quantity.unit in unit.printed and _is_of_year(window[:start], year):
+        sentence = text[max(0, quantity.start - SENTENCE) : window_start + start]
+        if quantity.unit in unit.printed and _is_of_year(sentence, year):
             return metric
     return None
+
+
+def _wording_may_start(text: str, end: int) -> int:
+    """Where the clause before a number begins; a remark in brackets belongs to it."""
+    start = end
+    if text.endswith(("）", ")"), 0, end):
+        start = max(text.rfind("（", 0, end), text.rfind("(", 0, end), 0)
+    first = max(0, end - WINDOW)
+    return max(first, *(text.rfind(mark, first, start) + 1 for mark in CLAUSE_MARKS))
 
 
 def _wording_at(
@@ -136,7 +149,9 @@ def _wordings(vocabulary: Vocabulary, year: int) -> _Wordings:
         return pattern.replace("<last_year>", str(year - 1)).replace("<next_year>", str(year + 1))
 
     statements = list(enumerate(vocabulary.statements))
-    before = joined([(number, entry.before) for number, entry in statements if entry.before and not entry.after])
+    before = joined(
+        [(number, entry.before) for number, entry in statements if entry.before and not entry.after]
+    )
     after = joined([(number, entry.after) for number, entry in statements if entry.after])
     return _Wordings(re.compile(f"(?:{before}){FILLER}\\Z"), re.compile(after))
 

@@ -39,7 +39,9 @@ __all__ = ["ENTRY_TYPES", "entry_to_record"]
 Record = TypeVar("Record")
 Converter = Callable[[Any, str], Any]
 
-TERM: Final = re.compile(r"(?P<sign>-?)(?P<metric>[a-z0-9_.]+)(?:\[(?P<applicant>[a-z_]+)\])?(?:@-(?P<lag>[1-9]))?")
+TERM: Final = re.compile(
+    r"(?P<sign>-?)(?P<metric>[a-z0-9_.]+)(?:\[(?P<applicant>[a-z_]+)\])?(?:@-(?P<lag>[1-9]))?"
+)
 
 _PLURALS: Final = {"table": "tables"}  # TOML writes [[form.table]], one table at a time
 
@@ -79,7 +81,9 @@ def entry_to_record(record_type: type[Record], entry: Mapping[str, Any], where: 
     values: dict[str, Any] = {}
     for name, attribute in known.items():
         if name in given:
-            values[name] = _CONVERTERS.get((record_type, name), _by_name(name))(given[name], f"{where}, {name}")
+            values[name] = _CONVERTERS.get((record_type, name), _by_name(name))(
+                given[name], f"{where}, {name}"
+            )
         elif attribute.default is NOTHING:
             raise VocabularyError(where, f"field {name!r} is missing", "add it")
     return record_type(**values)
@@ -97,7 +101,9 @@ def _text(value: Any, where: str) -> str:
 
 def _whole_number(value: Any, where: str) -> int:
     if not isinstance(value, int) or isinstance(value, bool):
-        raise VocabularyError(where, f"expected a whole number, found {value!r}", "write digits without quotes")
+        raise VocabularyError(
+            where, f"expected a whole number, found {value!r}", "write digits without quotes"
+        )
     return value
 
 
@@ -132,7 +138,9 @@ def _one_of(choices: type[StrEnum]) -> Converter:
         try:
             return choices(_text(value, where))
         except ValueError:
-            raise VocabularyError(where, f"unknown value {value!r}", f"use one of: {', '.join(choices)}") from None
+            raise VocabularyError(
+                where, f"unknown value {value!r}", f"use one of: {', '.join(choices)}"
+            ) from None
 
     return convert
 
@@ -162,7 +170,9 @@ def _terms(value: Any, where: str) -> tuple[Term, ...]:
 
 def _comparability(value: Any, where: str) -> dict[tuple[str, str], Comparability]:
     if not isinstance(value, Mapping):
-        raise VocabularyError(where, f"expected a table, found {value!r}", 'write { "form > form" = "exact" }')
+        raise VocabularyError(
+            where, f"expected a table, found {value!r}", 'write { "form > form" = "exact" }'
+        )
     judge = _one_of(Comparability)
     pairs: dict[tuple[str, str], Comparability] = {}
     for key, judgement in value.items():
@@ -178,7 +188,8 @@ def _records(record_type: type[Any]) -> Converter:
         if not isinstance(value, list):
             raise VocabularyError(where, f"expected a list of tables, found {value!r}", "put it in brackets")
         return tuple(
-            entry_to_record(record_type, item, f"{where} {number}") for number, item in enumerate(value, start=1)
+            entry_to_record(record_type, item, f"{where} {number}")
+            for number, item in enumerate(value, start=1)
         )
 
     return convert

@@ -10,11 +10,12 @@ from __future__ import annotations
 import functools
 import tomllib
 from collections.abc import Iterator, Mapping
+from itertools import pairwise
 from pathlib import Path
 from typing import Any, Final
 
 from yoycompare.errors import MissingFileError, VocabularyError
-from yoycompare.vocabulary.definitions import Form, Table, TableLayout
+from yoycompare.vocabulary.definitions import Column, Row, Table, TableLayout
 from yoycompare.vocabulary.entries import ENTRY_TYPES, entry_to_record
 from yoycompare.vocabulary.vocabulary import Vocabulary
 
@@ -50,12 +51,14 @@ def load_vocabulary(path: str | Path) -> Vocabulary:
     if path.is_dir():
         files = sorted(path.glob("*.toml"))
         if not files:
-            raise VocabularyError(str(path), "the folder holds no .toml file", "name the folder of the vocabulary")
+            raise VocabularyError(
+                str(path), "the folder holds no .toml file", "name the folder of the vocabulary"
+            )
     elif path.is_file():
         files = [path]
     else:
         raise MissingFileError(str(path), "no such file or folder", "check the path of the vocabulary")
-    entries: dict[str, dict[str, Any]] = {name: {} for name in ENTRY_TYPES}
+    entries: dict[str, dict[Any, Any]] = {name: {} for name in ENTRY_TYPES}
     for file in files:
         for name, key, record, where in _file_to_entries(file):
             if key in entries[name]:
@@ -77,91 +80,117 @@ def load_vocabulary(path: str | Path) -> Vocabulary:
     return vocabulary
 
 
-def _file_to_entries(file: Path) -> Iterator[tuple[str, object, Any, str]]:
+def _file_to_entries(file: Path) -> Iterator[tuple[str, Any, Any, str]]:
     try:
         content = tomllib.loads(file.read_text(encoding="utf-8"))
     except (tomllib.TOMLDecodeError, UnicodeDecodeError) as error:
         raise VocabularyError(file.name, f"not valid TOML: {error}", "mend the file") from None
     for name, tables in content.items():
         if name not in ENTRY_TYPES:
-            raise VocabularyError(file.name, f"unknown entry [[{name}]]", f"use one of: {', '.join(ENTRY_TYPES)}")
+            raise VocabularyError(
+                file.name, f"unknown entry [[{name}]]", f"use one of: {', '.join(ENTRY_TYPES)}"
+            )
         if not isinstance(tables, list):
             raise VocabularyError(file.name, f"[{name}] is one table", f"write [[{name}]]")
         for number, table in enumerate(tables, start=1):
             identifier = table.get("id") if isinstance(table, Mapping) else None
             where = f'{file.name}, {name} "{identifier}"' if identifier else f"{file.name}, {name} {number}"
-            record = entry_to_record(ENTRY_TYPES[name], table, where)
+            record: Any = entry_to_record(ENTRY_TYPES[name], table, where)
             key = record.id if name in IDENTIFIED else record
             yield name, key, record, where
 
 
 def _check_references(vocabulary: Vocabulary, source: str) -> None:
-    """Refuse a vocabulary whose entries name what it does not hold."""
-
-    def need(found: Any, kind: str, wanted: str, where: str) -> None:
-        if wanted not in found:
-            raise VocabularyError(f"{source}, {where}", f"there is no {kind} {wanted!r}", f"define it or name another {kind}")
-
-    for metric in vocabulary.metrics.values():
-        where = f'metric "{metric.id}"'
-        need(vocabulary.units, "unit", metric.unit, where)
-        if metric.parent is not None:
-            need(vocabulary.metrics, "metric", metric.parent, where)
-        for form in (*metric.stated_on, *(form for pair in metric.comparability for form in pair)):
-            need(vocabulary.forms, "form", form, where)
-    for applicant in vocabulary.applicants.values():
-        for part in applicant.parts:
-            need(vocabulary.applicants, "applicant", part, f'applicant "{applicant.id}"')
-    for split in vocabulary.splits:
-        for metric_id in (split.whole, *split.parts):
-            need(vocabulary.metrics, "metric", metric_id, f'split of "{split.whole}" by {split.axis}')
-        for form in split.forms:
-            need(vocabulary.forms, "form", form, f'split of "{split.whole}" by {split.axis}')
-    for account in vocabulary.accounts.values():
-        named = (*account.inflows, *account.outflows, account.closing)
-        for metric_id in named + ((account.opening,) if account.opening else ()):
-            need(vocabulary.metrics, "metric", metric_id, f'account "{account.id}"')
-    for ratio in vocabulary.ratios.values():
-        for term in ratio.terms:
-            need(vocabulary.metrics, "metric", term.metric, f'ratio "{ratio.id}"')
-            if term.applicant is not None:
-                need(vocabulary.applicants, "applicant", term.applicant, f'ratio "{ratio.id}"')
-        if ratio.id in vocabulary.metrics:
-            raise VocabularyError(f'{source}, ratio "{ratio.id}"', "a metric has the same id", "rename the ratio")
-    for statement in vocabulary.statements:
-        need(vocabulary.metrics, "metric", statement.metric, f'statement "{statement.before}"')
+    """Refuse a vocabulary whose entries name what it does not hold, or that contradict each other."""
+    known: dict[str, Mapping[str, object]] = {
+        "unit": vocabulary.units,
+        "applicant": vocabulary.applicants,
+        "metric": vocabulary.metrics,
+        "form": vocabulary.forms,
+    }
+    for where, kind, wanted in _references(vocabulary):
+        if wanted not in known[kind]:
+            advice = f"define it or name another {kind}"
+            raise VocabularyError(f"{source}, {where}", f"there is no {kind} {wanted!r}", advice)
+    for ratio in vocabulary.ratios:
+        if ratio in vocabulary.metrics:
+            raise VocabularyError(
+                f'{source}, ratio "{ratio}"', "a metric has the same id", "rename the ratio"
+            )
     for form in vocabulary.forms.values():
         for table in form.tables:
-            _check_table(vocabulary, form, table, f'{source}, form "{form.id}", table "{table.id}"')
+            _check_table(vocabulary, table, f'{source}, form "{form.id}", table "{table.id}"')
     _check_comparability(vocabulary, source)
 
 
-def _check_table(vocabulary: Vocabulary, form: Form, table: Table, where: str) -> None:
+def _references(vocabulary: Vocabulary) -> Iterator[tuple[str, str, str]]:
+    """Every id that an entry names: where, of what kind, which."""
+    for metric in vocabulary.metrics.values():
+        where = f'metric "{metric.id}"'
+        yield where, "unit", metric.unit
+        yield from ((where, "metric", parent) for parent in (metric.parent,) if parent is not None)
+        yield from ((where, "form", form) for form in metric.stated_on)
+        yield from ((where, "form", form) for pair in metric.comparability for form in pair)
+    for applicant in vocabulary.applicants.values():
+        yield from ((f'applicant "{applicant.id}"', "applicant", part) for part in applicant.parts)
+    for split in vocabulary.splits:
+        where = f'split of "{split.whole}" by {split.axis}'
+        yield from ((where, "metric", metric_id) for metric_id in (split.whole, *split.parts))
+        yield from ((where, "form", form) for form in split.forms)
+    for account in vocabulary.accounts.values():
+        where = f'account "{account.id}"'
+        named = (account.opening, *account.inflows, *account.outflows, account.closing)
+        yield from ((where, "metric", metric_id) for metric_id in named if metric_id is not None)
+        yield from ((where, "form", form) for form in account.forms)
+    for ratio in vocabulary.ratios.values():
+        where = f'ratio "{ratio.id}"'
+        yield from ((where, "metric", term.metric) for term in ratio.terms)
+        yield from (
+            (where, "applicant", term.applicant) for term in ratio.terms if term.applicant is not None
+        )
+    for statement in vocabulary.statements:
+        yield f'statement "{statement.before or statement.after}"', "metric", statement.metric
+
+
+def _check_table(vocabulary: Vocabulary, table: Table, where: str) -> None:
     by_row = table.layout in (TableLayout.APPLICANTS, TableLayout.LIST)
     for column in table.columns:
         if table.layout is TableLayout.APPLICANTS and column.applicant not in vocabulary.applicants:
-            raise VocabularyError(where, f"column {'/'.join(column.path)!r} names no known applicant", "name one")
+            raise VocabularyError(
+                where, f"column {'/'.join(column.path)!r} names no known applicant", "name one"
+            )
         if table.layout is TableLayout.COLUMNS and column.metric not in vocabulary.metrics:
-            raise VocabularyError(where, f"column {'/'.join(column.path)!r} names no known metric", "name one")
+            raise VocabularyError(
+                where, f"column {'/'.join(column.path)!r} names no known metric", "name one"
+            )
     for row in table.rows:
         label = "/".join(row.path)
         for metric in row.metrics:
             if metric not in vocabulary.metrics:
-                raise VocabularyError(where, f"row {label!r} names the unknown metric {metric!r}", "define the metric")
+                raise VocabularyError(
+                    where, f"row {label!r} names the unknown metric {metric!r}", "define the metric"
+                )
         expected = 1 if by_row else len(table.columns)
         if len(row.metrics) != expected:
-            raise VocabularyError(where, f"row {label!r} names {len(row.metrics)} metrics for {expected} columns", "name one for each")
-    paths = [path for entry in (*table.rows, *table.columns) for path in (entry.path, *entry.aliases)]
+            raise VocabularyError(
+                where,
+                f"row {label!r} names {len(row.metrics)} metrics for {expected} columns",
+                "name one for each",
+            )
+    entries: tuple[Row | Column, ...] = (*table.rows, *table.columns)
+    paths = [path for entry in entries for path in (entry.path, *entry.aliases)]
     for path in paths:
         if paths.count(path) > 1:
-            raise VocabularyError(where, f"the path {'/'.join(path)!r} stands for two things", "write whole paths")
+            raise VocabularyError(
+                where, f"the path {'/'.join(path)!r} stands for two things", "write whole paths"
+            )
 
 
 def _check_comparability(vocabulary: Vocabulary, source: str) -> None:
     """Each metric must say how it compares over every change between two forms that both have it."""
     forms = list(vocabulary.forms)
     for metric in vocabulary.metrics.values():
-        for earlier, later in zip(forms, forms[1:], strict=False):
+        for earlier, later in pairwise(forms):
             both = {earlier, later} <= vocabulary.metric_to_forms[metric.id]
             if both and (earlier, later) not in metric.comparability:
                 raise VocabularyError(

@@ -69,8 +69,16 @@ class Vocabulary:
         """
         found = self.metrics.get(metric) or self.ratios.get(metric)
         if found is None:
-            near = [known for known in (*self.metrics, *self.ratios) if metric.split(".")[-1] in known][:3]
-            advice = f"did you mean {' or '.join(near)}?" if near else "`Vocabulary.metrics` and `.ratios` list the ids"
+            near = [
+                known
+                for known in (*self.metrics, *self.ratios)
+                if metric.rsplit(".", maxsplit=1)[-1] in known
+            ][:3]
+            advice = (
+                f"did you mean {' or '.join(near)}?"
+                if near
+                else "`Vocabulary.metrics` and `.ratios` list the ids"
+            )
             raise VocabularyError(metric, f"no metric or ratio of the vocabulary {self.name!r}", advice)
         return found
 
