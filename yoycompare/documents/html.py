@@ -18,61 +18,11 @@ from yoycompare.documents.spans import placed_cells_to_rows
 __all__ = ["read"]
 
 BREAKING: Final = frozenset(
-    [
-        "address",
-        "article",
-        "aside",
-        "blockquote",
-        "br",
-        "caption",
-        "center",
-        "dd",
-        "div",
-        "dl",
-        "dt",
-        "fieldset",
-        "figure",
-        "footer",
-        "form",
-        "h1",
-        "h2",
-        "h3",
-        "h4",
-        "h5",
-        "h6",
-        "header",
-        "hr",
-        "li",
-        "main",
-        "nav",
-        "ol",
-        "p",
-        "pre",
-        "section",
-        "table",
-        "tbody",
-        "td",
-        "tfoot",
-        "th",
-        "thead",
-        "tr",
-        "ul",
-    ]
+    "address article aside blockquote br caption center dd div dl dt fieldset figure footer form h1 h2 h3 h4 h5 h6 "
+    "header hr li main nav ol p pre section table tbody td tfoot th thead tr ul".split()
 )
 UNPRINTED: Final = frozenset(
-    [
-        "head",
-        "script",
-        "style",
-        "noscript",
-        "template",
-        "select",
-        "textarea",
-        "iframe",
-        "object",
-        "svg",
-        "title",
-    ]
+    "head script style noscript template select textarea iframe object svg title".split()
 )
 PROSE_CHARACTERS: Final = 400  # no cell of a form is longer; a cell of a layout table is
 SPACES: Final = re.compile(r"[ \t\r\n\f]+")
@@ -117,6 +67,8 @@ def _collect(top: LexborNode, pieces: list[str], grids: list[Grid]) -> None:
         elif tag == "table" and (grid := _table_to_grid(node, len(grids) + 1)) is not None:
             grids.append(grid)
             pieces.append("\n")
+        elif tag == "p" and SEPARATOR not in (text := node.text(deep=True, separator=SEPARATOR)):
+            pieces += ("\n", SPACES.sub(" ", text), "\n")  # one run of text, as most paragraphs are
         elif tag not in UNPRINTED:
             breaking = tag in BREAKING
             if breaking:
@@ -145,7 +97,8 @@ def _table_to_grid(table: LexborNode, number: int) -> Grid | None:
                 text = _cell_to_text(cell)
                 if len(text) > PROSE_CHARACTERS:
                     return None
-                cells.append((text, _span(cell, "rowspan"), _span(cell, "colspan")))
+                attributes = cell.attributes
+                cells.append((text, _span(attributes.get("rowspan")), _span(attributes.get("colspan"))))
         placed.append(cells)
         widest = max(widest, len(cells))
     if widest < 2:
@@ -153,8 +106,7 @@ def _table_to_grid(table: LexborNode, number: int) -> Grid | None:
     return Grid(number=number, rows=placed_cells_to_rows(placed))
 
 
-def _span(cell: LexborNode, name: str) -> int:
-    value = cell.attributes.get(name)
+def _span(value: str | None) -> int:
     if value is None:
         return 1
     match = FIRST_NUMBER.match(value)

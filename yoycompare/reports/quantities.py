@@ -19,51 +19,10 @@ from yoycompare.reports.numbers import MULTIPLIERS, narrow
 
 __all__ = ["RawQuantity", "Sections", "text_to_quantities"]
 
-CLASSIFIERS: Final = [
-    "个百分点",
-    "百分点",
-    "人次",
-    "家次",
-    "方面",
-    "件次",
-    "场次",
-    "批次",
-    "平方米",
-    "%",
-    "％",
-    "‰",
-    "件",
-    "条",
-    "项",
-    "个",
-    "家",
-    "次",
-    "人",
-    "份",
-    "篇",
-    "期",
-    "场",
-    "批",
-    "类",
-    "元",
-    "宗",
-    "起",
-    "户",
-    "处",
-    "名",
-    "位",
-    "张",
-    "所",
-    "部",
-    "本",
-    "册",
-    "倍",
-    "成",
-    "种",
-    "级",
-    "站",
-    "幅",
-]
+CLASSIFIERS: Final = (
+    "个百分点 百分点 人次 家次 方面 件次 场次 批次 平方米 "
+    "% ％ ‰ 件 条 项 个 家 次 人 份 篇 期 场 批 类 元 宗 起 户 处 名 位 张 所 部 本 册 倍 成 种 级 站 幅"
+).split()
 DIGIT: Final = "[0-9０-９]"
 QUALIFIERS: Final = ("超过", "突破", "大约", "不足", "不到", "至少", "最多", "逾", "超", "近", "约")
 # The scan looks for digits only, which is fast; what stands before them is looked at afterwards.

@@ -21,7 +21,7 @@ from yoycompare.vocabulary import Vocabulary, default_vocabulary
 
 __all__ = ["document_to_report", "read_report"]
 
-STREAM = "<standard input>"
+STREAM = "<stream>"
 
 
 def read_report(
@@ -158,4 +158,8 @@ def _source_to_bytes(source: str | Path | bytes | IO[bytes]) -> tuple[bytes, str
             raise ReportError(
                 str(path), f"the file cannot be opened ({error.strerror})", "check its rights"
             ) from None
-    return source.read(), str(getattr(source, "name", STREAM))
+    name = str(getattr(source, "name", STREAM))
+    data = source.read()
+    if not isinstance(data, bytes):
+        raise ReportError(name, "the file is open as text", 'open it with mode "rb"')
+    return data, name

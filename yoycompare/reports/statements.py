@@ -33,12 +33,13 @@ YEAR: Final = re.compile(r"(?<!\d)((?:19|20)\d\d)年(?!度?(?:结转|转结|继�
 OTHER_YEAR: Final = re.compile(r"(?:去年|上一?年度?|前年|同期)(?!度?(?:结转|转结))|以来|累计|历年")
 
 
-@frozen
+@frozen(kw_only=True)
 class _Wordings:
     """The wordings of a vocabulary as two patterns; a match is named after the statement's number."""
 
     before: re.Pattern[str]
     after: re.Pattern[str]
+    units: frozenset[str]  # classifiers that some statement's metric is printed with
 
 
 def text_to_counted_quantities(text: str, year: int, vocabulary: Vocabulary) -> tuple[Quantity, ...]:
@@ -103,9 +104,12 @@ def _counted(
 
 
 def _metric_of(text: str, quantity: RawQuantity, year: int, vocabulary: Vocabulary) -> str | None:
+    wordings = _wordings(vocabulary, year)
+    if quantity.unit not in wordings.units:
+        return None
     window_start = _wording_may_start(text, quantity.start)
     window = text[window_start : quantity.start]
-    for statement, start in _wording_at(text, window, quantity, year, vocabulary):
+    for statement, start in _wording_at(text, window, quantity, wordings, vocabulary):
         metric = vocabulary.statements[statement].metric
         unit = vocabulary.units[vocabulary.metrics[metric].unit]
         sentence = text[max(0, quantity.start - SENTENCE) : window_start + start]
@@ -124,10 +128,9 @@ def _wording_may_start(text: str, end: int) -> int:
 
 
 def _wording_at(
-    text: str, window: str, quantity: RawQuantity, year: int, vocabulary: Vocabulary
+    text: str, window: str, quantity: RawQuantity, wordings: _Wordings, vocabulary: Vocabulary
 ) -> Iterator[tuple[int, int]]:
     """The statements whose wording stands around the number, and where in the window it begins."""
-    wordings = _wordings(vocabulary, year)
     before = wordings.before.search(window)
     after = wordings.after.match(text[quantity.end : quantity.end + AFTER])
     if after is not None:
@@ -153,7 +156,12 @@ def _wordings(vocabulary: Vocabulary, year: int) -> _Wordings:
         [(number, entry.before) for number, entry in statements if entry.before and not entry.after]
     )
     after = joined([(number, entry.after) for number, entry in statements if entry.after])
-    return _Wordings(re.compile(f"(?:{before}){FILLER}\\Z"), re.compile(after))
+    metrics = [vocabulary.metrics[entry.metric] for _, entry in statements]
+    return _Wordings(
+        before=re.compile(f"(?:{before}){FILLER}\\Z"),
+        after=re.compile(after),
+        units=frozenset(unit for metric in metrics for unit in vocabulary.units[metric.unit].printed),
+    )
 
 
 def _is_of_year(before: str, year: int) -> bool:
