@@ -12,7 +12,18 @@ from matplotlib.axes import Axes
 from matplotlib.font_manager import FontProperties
 from matplotlib.textpath import text_to_path
 
-__all__ = ["NOTE_SIZE", "SMALL", "Caption", "dress", "height_of", "new_axes", "spread", "top_note", "wrap", "write_caption"]
+__all__ = [
+    "NOTE_SIZE",
+    "SMALL",
+    "Caption",
+    "dress",
+    "height_of",
+    "new_axes",
+    "spread",
+    "top_note",
+    "wrap",
+    "write_caption",
+]
 
 POINTS_PER_INCH: Final = 72
 SMALL: Final = 7.5
@@ -48,7 +59,9 @@ def dress(ax: Axes) -> None:
     ax.spines[["top", "right", "left"]].set_visible(False)
     ax.spines["bottom"].set_color(mpl.rcParams["axes.edgecolor"])
     ax.set_axisbelow(True)
-    ax.grid(visible=True, axis="y", color=mpl.rcParams["grid.color"], linewidth=mpl.rcParams["grid.linewidth"])
+    ax.grid(
+        visible=True, axis="y", color=mpl.rcParams["grid.color"], linewidth=mpl.rcParams["grid.linewidth"]
+    )
     for axis in ("x", "y"):
         ax.tick_params(
             axis=axis,
@@ -69,7 +82,9 @@ def write_caption(ax: Axes, caption: Caption, *, above: int = 0) -> None:
     room = width_of_axes(ax)
     size = FontProperties(size=mpl.rcParams["axes.titlesize"]).get_size_in_points()
     pad = mpl.rcParams["axes.titlepad"] + above * SMALL * LINE_SPACING
-    ax.set_title(wrap(caption.title, room, size), loc="center", x=0.0, ha="left", pad=pad, size=size, color="black")
+    ax.set_title(
+        wrap(caption.title, room, size), loc="center", x=0.0, ha="left", pad=pad, size=size, color="black"
+    )
     ax.set_ylabel(caption.axis, size=SMALL, color=GREY)
     notes = "\n".join(wrap(note, room, NOTE_SIZE) for note in caption.notes)
     ax.set_xlabel(notes, loc="left", size=NOTE_SIZE, color=GREY, linespacing=LINE_SPACING)
@@ -110,7 +125,11 @@ def wrap(text: str, width: float, size: float) -> str:
     for paragraph in text.split("\n"):
         line = ""
         for piece in _pieces(paragraph):
-            if line and text_to_path.get_text_width_height_descent((line + piece).rstrip(), font, ismath=False)[0] > width:
+            if (
+                line
+                and text_to_path.get_text_width_height_descent((line + piece).rstrip(), font, ismath=False)[0]
+                > width
+            ):
                 lines.append(line.rstrip())
                 line = piece.lstrip()
             else:

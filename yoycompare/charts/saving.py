@@ -38,13 +38,19 @@ def save(chart: Axes | Figure | SubFigure, path: str | Path) -> Path:
     path = Path(path)
     suffix = path.suffix.lower()
     if suffix not in METADATA:
-        raise ChartError(str(path), f"charts are not written as {suffix or 'a file without suffix'}", "use .png, .svg or .pdf")
+        raise ChartError(
+            str(path),
+            f"charts are not written as {suffix or 'a file without suffix'}",
+            "use .png, .svg or .pdf",
+        )
     figure = chart.figure.canvas.figure if isinstance(chart, Axes) else chart.canvas.figure
     with printed():
         box = None if _holds_its_ink(figure) else "tight"
         return write_whole(
             path,
-            lambda stream: figure.savefig(stream, format=suffix[1:], metadata=METADATA[suffix], bbox_inches=box),
+            lambda stream: figure.savefig(
+                stream, format=suffix[1:], metadata=METADATA[suffix], bbox_inches=box
+            ),
         )
 
 

@@ -37,7 +37,9 @@ def pick_rows(
     if rows["value"].is_null().all():
         asked = f"applicant {applicant!r}" + (f", scope {scope!r}" if scope else "")
         raise ChartError(
-            ", ".join(metrics[:SHOWN_NAMES]), f"the comparison has no value for {asked}", "choose what its frame holds"
+            ", ".join(metrics[:SHOWN_NAMES]),
+            f"the comparison has no value for {asked}",
+            "choose what its frame holds",
         )
     return rows
 
@@ -57,12 +59,18 @@ def pick_entities(rows: pl.DataFrame, entities: Sequence[str] | None) -> pl.Data
     for entity in wanted:
         if entity not in held:
             metrics = ", ".join(rows["metric"].unique(maintain_order=True).head(SHOWN_NAMES))
-            raise ChartError(entity, f"there is no value of {metrics} for it", f"there is for {_listed(held)}")
+            raise ChartError(
+                entity, f"there is no value of {metrics} for it", f"there is for {_listed(held)}"
+            )
     if len(set(wanted)) < len(wanted) or not wanted:
         raise ChartError("entities", f"{wanted} names none, or one twice", f"choose from {_listed(held)}")
     numbers = {entity: number for number, entity in enumerate(wanted)}
     order = pl.col("entity").replace_strict(numbers, default=None, return_dtype=pl.Int32)
-    return rows.with_columns(entity_order=order).drop_nulls("entity_order").sort("entity_order", maintain_order=True)
+    return (
+        rows.with_columns(entity_order=order)
+        .drop_nulls("entity_order")
+        .sort("entity_order", maintain_order=True)
+    )
 
 
 def pick_entity(rows: pl.DataFrame, entity: str | None) -> pl.DataFrame:
@@ -80,7 +88,9 @@ def pick_entity(rows: pl.DataFrame, entity: str | None) -> pl.DataFrame:
     scopes = rows["scope"].unique(maintain_order=True).to_list()
     if len(scopes) > 1:
         raise ChartError(
-            str(rows["entity"][0]), f"it has reports of {len(scopes)} scopes", f"name one in `scope`: {_listed(scopes)}"
+            str(rows["entity"][0]),
+            f"it has reports of {len(scopes)} scopes",
+            f"name one in `scope`: {_listed(scopes)}",
         )
     return rows
 

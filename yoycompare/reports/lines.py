@@ -74,11 +74,16 @@ class _LinesReading:
     lines: Sequence[Line]
     figures: list[Figure] = Factory(list)
     unread: list[Unread] = Factory(list)
+    is_compact: bool = False  # headings of neighbouring columns stand on neighbouring lines
     group: str = ""
     headings: list[Line] = Factory(list)  # of the block that the line is in
     columns: list[Line] = Factory(list)  # headings of a table with layout `columns`
 
     def read(self) -> None:
+        applicants = self.index.headings[TableLayout.APPLICANTS]
+        self.is_compact = any(
+            {first.label, second.label} <= applicants for first, second in pairwise(self.lines)
+        )
         for number, line in enumerate(self.lines):
             if not line.label or line.is_value:
                 continue
@@ -107,13 +112,12 @@ class _LinesReading:
     def _applicants_row(self, line: Line, below: list[Line]) -> bool:
         rows = self.index.rows[TableLayout.APPLICANTS]
         entries = rows.get((self.group, line.label)) or rows.get((line.label,))
-        filled = [value for value in below if value.text]
-        if entries is None or not filled:
-            return entries is not None
+        if entries is None:
+            return False
         columns = entries[0].table.columns
-        values = _complete(below, len(columns))
+        values = self._complete(below, len(columns))
         if values is None:
-            self._not_placed(line, filled, len(columns))
+            self._not_placed(line, below, len(columns))
             return True
         meanings = {entry.form: entry.row.metrics[0] for entry in entries}
         match = self.index.match_of((line.text,), all(entry.alias for entry in entries))
@@ -134,7 +138,6 @@ class _LinesReading:
             self.headings = []
             return True
         entries = self.index.rows[TableLayout.BLOCKS].get((line.label,), ())
-        filled = [value for value in below if value.text]
         labels = [heading.label for heading in self.headings]
         for entry in entries:
             columns = entry.table.columns
@@ -145,9 +148,9 @@ class _LinesReading:
                 label in names for label, names in zip(labels, known, strict=True)
             ):
                 continue
-            values = _complete(below, len(columns))
+            values = self._complete(below, len(columns))
             if values is None:
-                self._not_placed(line, filled, len(columns))
+                self._not_placed(line, below, len(columns))
                 return True
             printed = (line.text, *(heading.text for heading in self.headings))
             self.figures += [
@@ -164,8 +167,8 @@ class _LinesReading:
                 )
             ]
             return True
-        if entries and filled:
-            self._not_placed(line, filled, len(labels))
+        if entries:
+            self._not_placed(line, below, len(labels))
         return bool(entries)
 
     def _heading(self, line: Line, below: list[Line]) -> None:
@@ -176,15 +179,12 @@ class _LinesReading:
             self.columns = []
             return
         self.columns.append(line)
-        filled = [value for value in below if value.text]
         meanings = self._columns_to_meanings()
-        if not filled or len(self.columns) <= len(
-            meanings
-        ):  # the headings of the whole table, and their groups
+        if not below or len(self.columns) <= len(meanings):  # not yet all headings and their groups
             return
-        values = _complete(below, len(meanings))
+        values = self._complete(below, len(meanings))
         if values is None:
-            self._not_placed(line, filled, len(meanings))
+            self._not_placed(line, below, len(meanings))
             return
         match = self.index.match_of(tuple(column.text for column in self.columns), alias=False)
         self.figures += [
@@ -199,23 +199,23 @@ class _LinesReading:
             for entries in self.index.columns[TableLayout.COLUMNS].values()
         ]
 
-    def _not_placed(self, line: Line, values: Sequence[Line], columns: int) -> None:
-        text = " ".join((line.text, *(value.text for value in values)))
+    def _complete(self, below: Sequence[Line], columns: int) -> Sequence[Line] | None:
+        """The values of a complete row, None if they are too few or too many.
+
+        An empty line is a blank cell only in a text that does not put empty lines elsewhere.
+        """
+        filled = [line for line in below if line.text]
+        if len(filled) == columns:
+            return filled
+        return (
+            below[:columns]
+            if self.is_compact and len(below) >= columns and not any(line.text for line in below[columns:])
+            else None
+        )
+
+    def _not_placed(self, line: Line, below: Sequence[Line], columns: int) -> None:
+        values = [value.text for value in below if value.text]
+        if not values:
+            return
         reason = f"{len(values)} values for {columns} columns: blank cells were lost, so their columns are not known"
-        self.unread.append(Unread(text=text, place=line.place, reason=reason))
-
-
-def _complete(below: Sequence[Line], columns: int) -> Sequence[Line] | None:
-    """The values of a complete row, None if they are too few or too many."""
-    filled = [line for line in below if line.text]
-    if len(filled) == columns:
-        return filled
-    between = list(below)
-    while between and not between[-1].text and len(between) > columns:
-        between.pop()
-    return between if len(between) == columns and _stand_together(between) else None
-
-
-def _stand_together(lines: Sequence[Line]) -> bool:
-    """Whether two filled lines follow each other: then an empty line is not mere line spacing."""
-    return any(first.text and second.text for first, second in pairwise(lines))
+        self.unread.append(Unread(text=" ".join((line.text, *values)), place=line.place, reason=reason))

@@ -34,6 +34,9 @@ PERIOD: Final = re.compile(
 )
 COMPILER: Final = re.compile(rf"(?:本报告由|本年度报告由|由)(?P<entity>{NAME}?)(?:综合|编制|根据|按照)")
 LEAD: Final = re.compile(r"^(?:关于|当前位置|首页|索引号|标题|题目|附件|公开|发布|印发|中国)+")
+NO_ENTITY: Final = frozenset(
+    {"政府", "政务", "年度", "工作", "本单位", "本机关", "本部门", "单位", "机关", "部门"}
+)
 TITLE_LINES: Final = 60  # the title stands near the top, below navigation
 LONGEST_TITLE: Final = 80
 FOUR_DIGITS: Final = re.compile(r"(?<!\d)(20\d\d)(?!\d)")
@@ -66,7 +69,7 @@ def document_to_publication(document: Document, vocabulary: Vocabulary) -> Publi
         found = LEAD.sub("", groups.get("entity") or "").strip("（）()、·")
         if not title:
             title = match.group().strip()
-        if not entity and len(found) >= 2:
+        if not entity and len(found) >= 2 and found not in NO_ENTITY:
             entity = found
         if year is None and groups.get("year"):
             year = int(FOUR_DIGITS.findall(groups["year"])[0])

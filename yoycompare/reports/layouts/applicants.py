@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
+from itertools import zip_longest
 from typing import Final
 
 from attrs import Factory, define
@@ -39,7 +40,7 @@ class ApplicantsLayout:
         if not entries:
             return None
         self.in_values = True
-        values = self._values_by_position(row) or self._values_by_order(row, entries, depth)
+        values = self._values_by_position(row, depth) or self._values_by_order(row, entries, depth)
         if values is None:
             return [row.unread("its values do not fall under the columns of the form")]
         meanings = {entry.form: entry.row.metrics[0] for entry in entries}
@@ -84,15 +85,25 @@ class ApplicantsLayout:
                         return entries, depth, all(entry.alias for entry in entries)
         return (), 0, False
 
-    def _values_by_position(self, row: GridRow) -> list[tuple[str, Cell]] | None:
-        """Values under the headings; None where a cell lies under two of them."""
-        values: list[tuple[str, Cell]] = []
-        for position, applicant in self.applicants.items():
-            cell = row.positions[position] if position < len(row.positions) else None
-            if cell is None or (values and values[-1][1] is cell):
-                return None
-            values.append((applicant, cell))
-        return values or None
+    def _values_by_position(self, row: GridRow, depth: int) -> list[tuple[str, Cell]] | None:
+        """Values under the headings, if these cover the cells after the stub one to one.
+
+        Where they do not (a heading row is damaged or was lost), the positions prove nothing.
+        """
+        values = [
+            (applicant, row.positions[position])
+            for position, applicant in self.applicants.items()
+            if position < len(row.positions)
+        ]
+        cells = row.cells[depth:]
+        under = [cell for _, cell in values]
+        if len(under) < len(self.applicants) or any(
+            cell is not found for cell, found in zip_longest(cells[: len(under)], under)
+        ):
+            return None
+        if any(label for label in row.labels[depth + len(under) :]):
+            return None
+        return [(applicant, cell) for applicant, cell in values if cell is not None] or None
 
     def _values_by_order(
         self, row: GridRow, entries: Sequence[RowEntry], depth: int
