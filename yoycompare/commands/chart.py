@@ -9,7 +9,7 @@ from matplotlib.figure import Figure
 
 from yoycompare import charts
 from yoycompare.commands.inputs import files_to_panel
-from yoycompare.commands.main import DONE, UNUSABLE
+from yoycompare.commands.status import DONE, UNUSABLE
 from yoycompare.comparisons import compare
 from yoycompare.errors import ChartError
 

@@ -5,8 +5,8 @@ from __future__ import annotations
 import argparse
 
 from yoycompare.commands.inputs import files_to_panel
-from yoycompare.commands.main import DONE, UNUSABLE
 from yoycompare.commands.outputs import console, print_table, write_frame, write_json
+from yoycompare.commands.status import DONE, UNUSABLE
 from yoycompare.comparisons import Comparison
 from yoycompare.comparisons import compare as compare_panel
 from yoycompare.errors import OutputError

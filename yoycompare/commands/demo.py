@@ -12,7 +12,7 @@ from matplotlib.figure import Figure
 
 from yoycompare import charts
 from yoycompare.commands.compare import print_comparison
-from yoycompare.commands.main import DONE
+from yoycompare.commands.status import DONE
 from yoycompare.comparisons import Comparison, compare
 from yoycompare.errors import OutputError
 from yoycompare.panels import load_dataset

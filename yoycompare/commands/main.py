@@ -10,11 +10,10 @@ from collections.abc import Sequence
 from typing import NoReturn
 
 from yoycompare import __version__
+from yoycompare.commands.status import DONE, INTERRUPTED, UNUSABLE
 from yoycompare.errors import YoycompareError
 
 __all__ = ["main"]
-
-DONE, UNUSABLE, INTERRUPTED = 0, 2, 130
 
 EPILOG = """\
 examples:

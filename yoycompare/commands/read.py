@@ -9,8 +9,8 @@ import polars as pl
 from rich.console import Console
 
 from yoycompare.commands.inputs import files_to_reports
-from yoycompare.commands.main import DONE, UNUSABLE
 from yoycompare.commands.outputs import PIPE_WIDTH, console, print_table, write_frame, write_json
+from yoycompare.commands.status import DONE, UNUSABLE
 from yoycompare.files import write_whole
 from yoycompare.panels.columns import report_to_frame
 from yoycompare.reports import Observation, Report

@@ -19,7 +19,7 @@ from yoycompare.reports.report import Match
 from yoycompare.vocabulary import Vocabulary
 from yoycompare.vocabulary.definitions import Column, Row, Table, TableLayout
 
-__all__ = ["ColumnEntry", "LabelIndex", "Path", "RowEntry", "label_index", "normal_label"]
+__all__ = ["ColumnEntry", "LabelIndex", "ListEntry", "Path", "RowEntry", "label_index", "normal_label"]
 
 Path = tuple[str, ...]
 
@@ -51,6 +51,16 @@ class RowEntry:
 
 
 @frozen(kw_only=True)
+class ListEntry:
+    """A row of a list, as its innermost label finds it; `order` counts the rows of the form."""
+
+    form: str
+    row: Row
+    alias: bool
+    order: int
+
+
+@frozen(kw_only=True)
 class ColumnEntry:
     """A column of a form, as one of its headings finds it."""
 
@@ -69,7 +79,8 @@ class LabelIndex:
     """The labels of all forms of a vocabulary, by normal form.
 
     All is kept by layout and normal label. `groups` are labels that open a group of rows
-    ((三)不予公开); `headings` are all words that stand above a column; `titles` open a block.
+    ((三)不予公开); `headings` are all words that stand above a column; `titles` open a block;
+    `listed` are the rows of lists by their innermost label, in official order.
     """
 
     rows: defaultdict[TableLayout, defaultdict[Path, list[RowEntry]]] = Factory(_by_layout_and_path)
@@ -77,6 +88,7 @@ class LabelIndex:
     groups: set[str] = Factory(set)
     headings: defaultdict[TableLayout, set[str]] = Factory(lambda: defaultdict(set))
     titles: set[str] = Factory(set)
+    listed: dict[str, list[ListEntry]] = Factory(dict)
     printed: set[str] = Factory(set)  # labels exactly as the forms print them
 
     def match_of(self, labels: Path, alias: bool) -> Match:
@@ -100,6 +112,8 @@ def label_index(vocabulary: Vocabulary) -> LabelIndex:
                 for path, alias in _paths(row).items():
                     entry = RowEntry(form=form.id, table=table, row=row, alias=alias)
                     index.rows[table.layout][path].append(entry)
+            if table.layout is TableLayout.LIST:
+                _add_list(index, form.id, table)
             for column in table.columns:
                 index.printed.update(column.path)
                 for path, alias in _paths(column).items():
@@ -107,6 +121,14 @@ def label_index(vocabulary: Vocabulary) -> LabelIndex:
                     found = ColumnEntry(form=form.id, table=table, column=column, alias=alias)
                     index.columns[table.layout][path].append(found)
     return index
+
+
+def _add_list(index: LabelIndex, form: str, table: Table) -> None:
+    for order, row in enumerate(table.rows):
+        labels = {normal_label(path[-1]): True for path in row.aliases} | {normal_label(row.path[-1]): False}
+        for label, alias in labels.items():
+            entry = ListEntry(form=form, row=row, alias=alias, order=order)
+            index.listed.setdefault(label, []).append(entry)
 
 
 def _paths(entry: Row | Column) -> Mapping[Path, bool]:

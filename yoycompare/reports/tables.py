@@ -9,7 +9,14 @@ from __future__ import annotations
 from yoycompare.documents import Document, Grid
 from yoycompare.reports.figures import Figure
 from yoycompare.reports.labels import LabelIndex, label_index
-from yoycompare.reports.layouts import ApplicantsLayout, BlocksLayout, ColumnsLayout, Layout, positions_to_row
+from yoycompare.reports.layouts import (
+    ApplicantsLayout,
+    BlocksLayout,
+    ColumnsLayout,
+    Layout,
+    ListLayout,
+    positions_to_row,
+)
 from yoycompare.reports.report import Unread
 from yoycompare.vocabulary import Vocabulary
 
@@ -31,7 +38,12 @@ def document_to_figures(document: Document, vocabulary: Vocabulary) -> tuple[lis
 
 
 def _grid_to_items(grid: Grid, index: LabelIndex) -> list[Figure | Unread]:
-    layouts: list[Layout] = [ApplicantsLayout(index), BlocksLayout(index), ColumnsLayout(index)]
+    layouts: list[Layout] = [
+        ApplicantsLayout(index),
+        BlocksLayout(index),
+        ColumnsLayout(index),
+        ListLayout(index),
+    ]
     items: list[Figure | Unread] = []
     unknown: list[Unread] = []
     for number, positions in enumerate(grid.rows, start=1):
