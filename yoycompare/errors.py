@@ -41,7 +41,8 @@ class YoycompareError(Exception):
     """
 
     def __init__(self, where: str, problem: str, advice: str) -> None:
-        super().__init__(where, problem, advice)
+        # Not super(): OSError, a second base of some branches, would take the arguments for its own.
+        Exception.__init__(self, where, problem, advice)
         self.where = where
         self.problem = problem
         self.advice = advice

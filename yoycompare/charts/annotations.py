@@ -4,23 +4,32 @@ from __future__ import annotations
 
 import unicodedata
 from collections.abc import Iterable, Iterator, Sequence
-from typing import Final
+from functools import lru_cache
+from typing import Any, Final
 
 import matplotlib as mpl
 from attrs import frozen
 from matplotlib.axes import Axes
+from matplotlib.colors import to_rgb
 from matplotlib.font_manager import FontProperties
 from matplotlib.textpath import text_to_path
+from matplotlib.transforms import ScaledTranslation
 
 __all__ = [
+    "GREY",
     "NOTE_SIZE",
     "SMALL",
     "Caption",
     "dress",
+    "fitting_size",
     "height_of",
     "new_axes",
+    "settle",
     "spread",
+    "text_colour",
+    "to_points",
     "top_note",
+    "width_of_axes",
     "wrap",
     "write_caption",
 ]
@@ -28,7 +37,13 @@ __all__ = [
 POINTS_PER_INCH: Final = 72
 SMALL: Final = 7.5
 NOTE_SIZE: Final = 7.0
+LEAST_SIZE: Final = 5.0
+MEASURED_SIZE: Final = 10.0
 LINE_SPACING: Final = 1.25
+NARROWER: Final = 1.0  # points
+UNIT_SHIFT: Final = (-4 / 72, 7 / 72)  # inches from the upper end of the axis: over its tick labels
+DARKER: Final = 0.65
+EDGE: Final = 6.0  # points that stay free at the edge of the page
 GREY: Final = "#555555"
 NEVER_FIRST: Final = "，。、；：）》”’！？…—%％"  # no line of Chinese begins with these
 NEVER_LAST: Final = "（《“‘"
@@ -36,10 +51,11 @@ NEVER_LAST: Final = "（《“‘"
 
 @frozen(kw_only=True)
 class Caption:
-    """What a chart says in words: its title, the unit on its axis, the notes under it."""
+    """What a chart says in words: its title, what the title says in parentheses, the unit, the notes."""
 
     title: str
-    axis: str
+    aside: str
+    unit: str
     notes: tuple[str, ...] = ()
 
 
@@ -62,30 +78,43 @@ def dress(ax: Axes) -> None:
     ax.grid(
         visible=True, axis="y", color=mpl.rcParams["grid.color"], linewidth=mpl.rcParams["grid.linewidth"]
     )
-    for axis in ("x", "y"):
-        ax.tick_params(
-            axis=axis,
-            labelfontfamily=mpl.rcParams["font.family"],
-            labelsize=mpl.rcParams[f"{axis}tick.labelsize"],
-            labelcolor=mpl.rcParams[f"{axis}tick.labelcolor"],
-            color=mpl.rcParams[f"{axis}tick.color"],
-            length=mpl.rcParams[f"{axis}tick.major.size"],
+    settings: Any = mpl.rcParams
+    for axis in ax.xaxis, ax.yaxis:
+        tick = f"{axis.axis_name}tick"
+        axis.set_tick_params(
+            labelfontfamily=settings["font.family"],
+            labelsize=settings[f"{tick}.labelsize"],
+            labelcolor=settings[f"{tick}.labelcolor"],
+            color=settings[f"{tick}.color"],
+            length=settings[f"{tick}.major.size"],
         )
 
 
-def write_caption(ax: Axes, caption: Caption, *, above: int = 0) -> None:
-    """Title over the axes, unit on the axis, notes below; `above` lines stay free under the title.
+def write_caption(ax: Axes, caption: Caption, *, bands: int = 1) -> None:
+    """Title over the axes, unit over the ticks, notes below; `bands` lines stay free under the title.
 
     The notes are the label of the x axis: so they stand below the tick labels, however high those
-    are, and every layout engine makes room for them.
+    are, and every layout engine makes room for them. Where the figure has one, text is broken for the
+    width that the axes get.
     """
-    room = width_of_axes(ax)
+    ax.set_ylabel(caption.unit, size=SMALL, color=GREY, rotation="horizontal", ha="right", va="bottom")
+    over_ticks = ScaledTranslation(*UNIT_SHIFT, ax.figure.dpi_scale_trans)
+    ax.yaxis.set_label_coords(0, 1, transform=ax.transAxes + over_ticks)
+    for text in (ax.title, ax.xaxis.label, ax.yaxis.label):  # these are older than the style
+        text.set(fontfamily=mpl.rcParams["font.family"], parse_math=False)
+    _break_caption(ax, caption, bands)
+    if settle(ax):
+        _break_caption(ax, caption, bands)
+
+
+def _break_caption(ax: Axes, caption: Caption, bands: int) -> None:
+    room = _room_for_text(ax)
     size = FontProperties(size=mpl.rcParams["axes.titlesize"]).get_size_in_points()
-    pad = mpl.rcParams["axes.titlepad"] + above * SMALL * LINE_SPACING
-    ax.set_title(
-        wrap(caption.title, room, size), loc="center", x=0.0, ha="left", pad=pad, size=size, color="black"
-    )
-    ax.set_ylabel(caption.axis, size=SMALL, color=GREY)
+    title = wrap(caption.title + caption.aside, room, size)
+    if "\n" in title:
+        title = wrap(caption.title, room, size) + "\n" + wrap(caption.aside.lstrip(), room, size)
+    pad = mpl.rcParams["axes.titlepad"] + bands * SMALL * LINE_SPACING
+    ax.set_title(title, loc="center", x=0.0, ha="left", pad=pad, size=size, color="black")
     notes = "\n".join(wrap(note, room, NOTE_SIZE) for note in caption.notes)
     ax.set_xlabel(notes, loc="left", size=NOTE_SIZE, color=GREY, linespacing=LINE_SPACING)
     ax.xaxis.label.set_multialignment("left")
@@ -108,9 +137,38 @@ def top_note(ax: Axes, x: float, text: str) -> None:
     )
 
 
+def settle(ax: Axes) -> bool:
+    """Let the layout engine, if there is one, give the axes their size; whether there is one."""
+    figure = ax.figure.canvas.figure
+    engine = figure.get_layout_engine()
+    if engine is not None:
+        engine.execute(figure)
+    return engine is not None
+
+
+def text_colour(colour: Any) -> Any:
+    """A darker shade: what shows well as a line is too pale for small letters."""
+    return tuple(DARKER * part for part in to_rgb(colour))
+
+
+def to_points(ax: Axes, x: float, y: float) -> tuple[float, float]:
+    """Where a point of the data lies on the page, in points."""
+    right, up = ax.transData.transform((x, y)) * POINTS_PER_INCH / ax.figure.dpi
+    return float(right), float(up)
+
+
 def width_of_axes(ax: Axes) -> float:
-    """Width in points, before a layout engine has moved the axes."""
+    """Width in points, as the axes are now."""
     return ax.get_window_extent().width * POINTS_PER_INCH / ax.figure.dpi
+
+
+def _room_for_text(ax: Axes) -> float:
+    """Width in points for lines that begin at the left edge of the axes: up to the page's edge if they are alone."""
+    figure = ax.figure.canvas.figure
+    if len(figure.axes) > 1:
+        return width_of_axes(ax)
+    right = figure.bbox.x1 - ax.get_window_extent().x0
+    return float(right) * POINTS_PER_INCH / figure.dpi - EDGE
 
 
 def height_of(text: str, size: float) -> float:
@@ -118,24 +176,45 @@ def height_of(text: str, size: float) -> float:
     return (text.count("\n") + 1) * size * LINE_SPACING
 
 
-def wrap(text: str, width: float, size: float) -> str:
-    """Break a text into lines of at most `width` points: Chinese anywhere, Latin letters at blanks."""
-    font = FontProperties(family=mpl.rcParams["font.family"], size=size)
+def wrap(text: str, width: float, size: float, *, balanced: bool = False) -> str:
+    """Break a text into lines of at most `width` points: Chinese anywhere, Latin letters at blanks.
+
+    `balanced` makes the lines about equally long, without needing more of them.
+    """
+    wrapped = _fill(text, width, size)
+    narrower = wrapped
+    while balanced and "\n" in narrower and narrower.count("\n") == wrapped.count("\n"):
+        wrapped, width = narrower, width - NARROWER
+        narrower = _fill(text, width, size)
+        if width < size:
+            break
+    return wrapped
+
+
+def _fill(text: str, width: float, size: float) -> str:
     lines: list[str] = []
     for paragraph in text.split("\n"):
-        line = ""
+        line, filled = "", 0.0
         for piece in _pieces(paragraph):
-            if (
-                line
-                and text_to_path.get_text_width_height_descent((line + piece).rstrip(), font, ismath=False)[0]
-                > width
-            ):
+            if line and filled + _width_of(piece.rstrip(), size) > width:
                 lines.append(line.rstrip())
-                line = piece.lstrip()
-            else:
-                line += piece
+                line, filled = "", 0.0
+                piece = piece.lstrip()  # noqa: PLW2901 - a line does not begin with a blank
+            line += piece
+            filled += _width_of(piece, size)
         lines.append(line.rstrip())
     return "\n".join(lines)
+
+
+def _width_of(text: str, size: float) -> float:
+    return size * _width_of_em(text, tuple(mpl.rcParams["font.family"]))
+
+
+@lru_cache(maxsize=4096)
+def _width_of_em(text: str, families: tuple[str, ...]) -> float:
+    """Width in units of the size; measuring is slow, and most pieces are hanzi that come again."""
+    font = FontProperties(family=families, size=MEASURED_SIZE)
+    return float(text_to_path.get_text_width_height_descent(text, font, ismath=False)[0]) / MEASURED_SIZE
 
 
 def _pieces(text: str) -> Iterator[str]:
@@ -155,34 +234,43 @@ def _is_wide(character: str) -> bool:
     return unicodedata.east_asian_width(character) in "WF"
 
 
-def spread(centres: Sequence[float], heights: Sequence[float]) -> list[float]:
-    """Move labels as little as possible until none covers another; the order stays.
+def fitting_size(words: Iterable[str], width: float, size: float) -> float:
+    """The size, at most `size`, at which each word fits into `width` points; not below a legible one."""
+    widest = max((_width_of(word, size) for word in words), default=0.0)
+    return size if widest <= width else max(LEAST_SIZE, size * width / widest)
 
-    Neighbours that touch are joined into a block, which stands around the mean of what it labels.
+
+def spread(centres: Sequence[float], heights: Sequence[float], low: float, high: float) -> list[float]:
+    """Move labels as little as possible until none covers another, between two bounds; the order stays.
+
+    Neighbours that touch are joined into a block, which stands around the mean of what it labels. More
+    labels than fit reach over the upper bound.
     """
     order = sorted(range(len(centres)), key=lambda number: centres[number])
-    blocks: list[tuple[list[int], float, float]] = []  # members, middle, height
+    blocks: list[tuple[list[int], float, float]] = []  # members, lower edge, height
     for number in order:
-        members, middle, height = [number], centres[number], heights[number]
-        while blocks and blocks[-1][1] + blocks[-1][2] / 2 > middle - height / 2:
+        members, height = [number], heights[number]
+        edge = _edge(members, centres, heights, low, high)
+        while blocks and blocks[-1][1] + blocks[-1][2] > edge:
             before, _, below = blocks.pop()
             members, height = before + members, below + height
-            middle = sum(_wanted_middles(members, centres, heights, height)) / len(members)
-        blocks.append((members, middle, height))
+            edge = _edge(members, centres, heights, low, high)
+        blocks.append((members, edge, height))
     places = [0.0] * len(centres)
-    for members, middle, height in blocks:
-        edge = middle - height / 2
+    for members, edge, _ in blocks:
+        top = edge
         for number in members:
-            places[number] = edge + heights[number] / 2
-            edge += heights[number]
+            places[number] = top + heights[number] / 2
+            top += heights[number]
     return places
 
 
-def _wanted_middles(
-    members: Iterable[int], centres: Sequence[float], heights: Sequence[float], height: float
-) -> Iterator[float]:
-    """Where the middle of a block would stand for each member to be at its centre."""
-    edge = 0.0
+def _edge(
+    members: Sequence[int], centres: Sequence[float], heights: Sequence[float], low: float, high: float
+) -> float:
+    """The lower edge of a block of labels: on average each is at its centre."""
+    below, wanted = 0.0, 0.0
     for number in members:
-        yield centres[number] + height / 2 - edge - heights[number] / 2
-        edge += heights[number]
+        wanted += centres[number] - heights[number] / 2 - below
+        below += heights[number]
+    return max(low, min(wanted / len(members), high - below))

@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from collections.abc import Iterator
+from contextlib import contextmanager
 from pathlib import Path
 from typing import Any, Final
 
@@ -44,7 +46,7 @@ def save(chart: Axes | Figure | SubFigure, path: str | Path) -> Path:
             "use .png, .svg or .pdf",
         )
     figure = chart.figure.canvas.figure if isinstance(chart, Axes) else chart.canvas.figure
-    with printed():
+    with printed(), _laid_out(figure):
         box = None if _holds_its_ink(figure) else "tight"
         return write_whole(
             path,
@@ -54,7 +56,25 @@ def save(chart: Axes | Figure | SubFigure, path: str | Path) -> Path:
         )
 
 
+@contextmanager
+def _laid_out(figure: Figure) -> Iterator[None]:
+    """Lay out once, and not again while the block runs.
+
+    Each format measures text a little differently, and each drawing would move the axes a little
+    from where the last one left them: the second file would not be the first.
+    """
+    engine = figure.get_layout_engine()
+    if engine is None:
+        yield
+        return
+    engine.execute(figure)
+    figure.set_layout_engine("none")
+    try:
+        yield
+    finally:
+        figure.set_layout_engine(engine)
+
+
 def _holds_its_ink(figure: Figure) -> bool:
-    figure.draw_without_rendering()  # a layout engine decides here
     ink, page = figure.get_tightbbox(), figure.bbox_inches
-    return ink.x0 >= page.x0 and ink.y0 >= page.y0 and ink.x1 <= page.x1 and ink.y1 <= page.y1
+    return bool(ink.x0 >= page.x0 and ink.y0 >= page.y0 and ink.x1 <= page.x1 and ink.y1 <= page.y1)

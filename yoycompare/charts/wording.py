@@ -21,11 +21,13 @@ class Wording:
     """Phrases of one language; braces hold what is filled in."""
 
     lang: str
+    spaced: bool  # whether blanks part words
     comma: str
     semicolon: str
     list_comma: str
     stop: str
     title: str
+    account_title: str
     aside: str
     year: str
     year_range: str
@@ -37,27 +39,29 @@ class Wording:
     definition: str
     base: str
     base_outside: str
+    break_reason: str
+    broken: str
     base_tick: str
     stated_by: str
     hollow: str
     on_year: str
     over_break: str
-    no_change: str
     break_label: str
     break_note: str
+    over_note: str
     form_label: str
     form_note: str
     absent: str
+    denominator: str
     nothing: str
     at_least: str
-    at_most: str
     bounds: str
     several_metrics: str
     index_of: str
     index_unit: str
-    index_axis: str
+    index_name: str
     index_note: str
-    only_base: str
+    not_drawn: str
     difference: str
     unbalanced: str
     at_end: str
@@ -68,8 +72,13 @@ class Wording:
     statuses: Mapping[str, str]
     printed_in: Mapping[str, str]
     scopes: Mapping[str, str]
+    left_out: Mapping[str, str]
 
     def years(self, years: Iterable[int]) -> str:
+        """Years as ranges, with the word for year: 2018、2021—2024年."""
+        return self.year.format(self.ranges(years))
+
+    def ranges(self, years: Iterable[int]) -> str:
         """Years as ranges: 2018, 2021–2024."""
         runs: list[list[int]] = []
         for year in sorted(set(years)):
@@ -78,29 +87,35 @@ class Wording:
             else:
                 runs.append([year])
         texts = [str(run[0]) if len(run) == 1 else self.year_range.format(run[0], run[-1]) for run in runs]
-        return self.year.format(self.list_comma.join(texts))
+        return self.list_comma.join(texts)
 
     def names(self, names: Sequence[str]) -> str:
         """A few names in full, more of them as a count."""
         return self.list_comma.join(names) if len(names) <= SHOWN_NAMES else self.bodies.format(len(names))
 
-    def heading(self, who: str, what: str, asides: Iterable[str]) -> str:
-        """A title: who, what, and in parentheses for whom, in what unit, when."""
-        inside = self.aside.format(self.comma.join(aside for aside in asides if aside))
-        return self.title.format(who, what) + inside
+    def asides(self, parts: Iterable[str]) -> str:
+        """What a title says in parentheses: for whom, in what unit, when."""
+        return self.aside.format(self.comma.join(part for part in parts if part))
 
     def sentences(self, parts: Iterable[str]) -> str:
-        """One line of notes."""
-        return self.semicolon.join(part for part in parts if part) + self.stop
+        """One line of notes; empty without parts."""
+        said = self.semicolon.join(part for part in parts if part)
+        return said[0].upper() + said[1:] + self.stop if said else ""
+
+    def span(self, first: int, last: int) -> str:
+        """From the first year to the last, whatever lies between."""
+        return self.year.format(str(first) if first == last else self.year_range.format(first, last))
 
 
 ZH: Final = Wording(
     lang="zh",
+    spaced=False,
     comma="，",
     semicolon="；",
     list_comma="、",
     stop="。",
     title="{}：{}",
+    account_title="{}：{}",
     aside="（{}）",
     year="{}年",
     year_range="{}—{}",
@@ -112,27 +127,29 @@ ZH: Final = Wording(
     definition="定义：{}",
     base="基年{}年",
     base_outside="基年{}年不在图中",
+    break_reason="与基年口径不同",
+    broken="不可比",
     base_tick="{}\n基年",
-    stated_by="{}年报告所载",
+    stated_by="{}年\n报告所载",
     hollow="空心标记为下一年报告所载的数字",
     on_year="较{}年 ",
     over_break="（跨口径）",
-    no_change="较上年：{}",
     break_label="口径\n中断",
-    break_note="{}年间口径中断，不可比（{}→{}）",
+    break_note="{}年间口径中断，不可比：{}→{}",
+    over_note="应要求跨口径计算变化",
     form_label="表式\n变更",
-    form_note="{}年间表式变更，该项可比（{}→{}）",
+    form_note="{}年间表式变更，该项可比：{}→{}",
     absent="缺数：{}",
+    denominator="分母为0",
     nothing="无数据",
     at_least="不少于{}",
-    at_most="不多于{}",
     bounds="竖线为报告用语所容许的范围",
     several_metrics="各项指标",
     index_of="{}的指数",
     index_unit="{}年=100",
-    index_axis="指数（{}年=100）",
+    index_name="指数",
     index_note="指数：各年数字除以基年（{}年）数字再乘以100",
-    only_base="未画出：{}",
+    not_drawn="未画出：{}",
     difference="差额",
     unbalanced="各项相加得{}，报告为{}，差额{}",
     at_end="{}（{}年末）",
@@ -140,12 +157,11 @@ ZH: Final = Wording(
     per_cent="%",
     multiple=(1e6, 1e4, "万"),
     reasons={
-        Reason.MISSING: "上年无数字",
+        Reason.MISSING: "无{}年数字可比",
         Reason.ZERO_BASE: "上年为0，无百分比",
-        Reason.NO_BASE: "基年无数字",
-        Reason.BREAK: "口径不同，不可比",
-        Reason.SCOPE: "上年范围不同",
-        Reason.NOT_ON_FORM: "上年表式无此项",
+        Reason.BREAK: "与{}年口径不同，不可比",
+        Reason.SCOPE: "与{}年范围不同，不可比",
+        Reason.NOT_ON_FORM: "{}年表式无此项",
     },
     statuses={
         Status.BLANK: "空白",
@@ -153,49 +169,59 @@ ZH: Final = Wording(
         Status.TEXT: "填写文字",
         Status.UNREADABLE: "无法识读",
     },
-    printed_in={Origin.TABLE: "表格", Origin.PROSE: "正文", Origin.DERIVED: "据以计算"},
+    printed_in={Origin.TABLE: "表格", Origin.PROSE: "正文", Origin.DERIVED: "计算"},
+    left_out={
+        "signed": "净增减没有指数",
+        "only_base": "基年之外无可比数字",
+        Reason.NO_BASE: "基年无数字",
+        Reason.ZERO_BASE: "基年为0",
+    },
     scopes={Scope.AREA: "全域", Scope.ORGAN: "本机关", Scope.UNKNOWN: "范围不明"},
 )
 
 EN: Final = Wording(
     lang="en",
+    spaced=True,
     comma=", ",
     semicolon="; ",
     list_comma=", ",
     stop=".",
     title="{}: {}",
+    account_title="{}, {}",
     aside=" ({})",
     year="{}",
     year_range="{}–{}",
     bodies="{} bodies",
-    reports="annual reports of {}",
+    reports="annual reports, {}",
     source="Source: {}",
     origins=" ({})",
-    reporting="{} reporting",
+    reporting="bodies: {}",
     definition="Definition: {}",
     base="base year {}",
     base_outside="base year {}, not in the figure",
+    break_reason="not comparable with the base year",
+    broken="not comparable",
     base_tick="{}\nbase",
     stated_by="as stated by\nthe {} report",
     hollow="hollow markers: as stated by the next year's report",
     on_year="on {}: ",
     over_break=" (over a break)",
-    no_change="no change: {}",
     break_label="break in\nseries",
-    break_note="break in the series {}, not comparable ({} → {})",
+    break_note="break in the series {}, not comparable: {} → {}",
+    over_note="changes over the break were asked for",
     form_label="new\nform",
-    form_note="new form {}, this figure is comparable ({} → {})",
+    form_note="new form {}, this figure is comparable: {} → {}",
     absent="No figure: {}",
+    denominator="denominator 0",
     nothing="no data",
     at_least="at least {}",
-    at_most="at most {}",
     bounds="vertical bars: what the wording of the report allows",
     several_metrics="several metrics",
     index_of="index of {}",
     index_unit="{} = 100",
-    index_axis="Index ({} = 100)",
+    index_name="index",
     index_note="Index: figure of the year over that of the base year ({}), times 100",
-    only_base="Not drawn: {}",
+    not_drawn="Not drawn: {}",
     difference="difference",
     unbalanced="the parts add up to {}, the report states {}, a difference of {}",
     at_end="{} (end of {})",
@@ -203,12 +229,11 @@ EN: Final = Wording(
     per_cent=" %",
     multiple=(1e7, 1e6, "million "),
     reasons={
-        Reason.MISSING: "no figure the year before",
-        Reason.ZERO_BASE: "0 the year before, no percent",
-        Reason.NO_BASE: "no figure in the base year",
-        Reason.BREAK: "not comparable",
-        Reason.SCOPE: "other scope the year before",
-        Reason.NOT_ON_FORM: "not on the form the year before",
+        Reason.MISSING: "no figure for {}",
+        Reason.ZERO_BASE: "no percent of 0",
+        Reason.BREAK: "not comparable with {}",
+        Reason.SCOPE: "other scope in {}",
+        Reason.NOT_ON_FORM: "not on the form of {}",
     },
     statuses={
         Status.BLANK: "left blank",
@@ -216,7 +241,13 @@ EN: Final = Wording(
         Status.TEXT: "words",
         Status.UNREADABLE: "unreadable",
     },
-    printed_in={Origin.TABLE: "tables", Origin.PROSE: "prose", Origin.DERIVED: "computed from them"},
+    printed_in={Origin.TABLE: "tables", Origin.PROSE: "prose", Origin.DERIVED: "computed"},
+    left_out={
+        "signed": "a signed change has no index",
+        "only_base": "no comparable figure outside the base year",
+        Reason.NO_BASE: "no figure in the base year",
+        Reason.ZERO_BASE: "0 in the base year",
+    },
     scopes={Scope.AREA: "whole area", Scope.ORGAN: "one body", Scope.UNKNOWN: "scope unknown"},
 )
 

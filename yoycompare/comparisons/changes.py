@@ -6,7 +6,7 @@ from typing import Final
 
 import polars as pl
 
-from yoycompare.comparisons.comparability import forms_without_metric, judge_pairs
+from yoycompare.comparisons.comparability import judge_pairs, metrics_off_form
 from yoycompare.comparisons.picking import SERIES
 from yoycompare.comparisons.reasons import Reason
 from yoycompare.vocabulary import Vocabulary
@@ -16,7 +16,7 @@ __all__ = ["add_changes", "add_previous"]
 
 CARRIED: Final = (
     "value",
-    "value_reason",
+    "value_absence",
     "status",
     "source",
     "vintage",
@@ -49,8 +49,8 @@ def add_changes(
     Parameters
     ----------
     reports
-        Columns entity, scope, year, form: the reports that the panel holds, which tells a figure that
-        the form did not ask for from one that is missing.
+        Columns entity, scope, year, categories: the reports that the panel holds, which tells a figure
+        that the form did not ask for from one that is missing.
     across_breaks
         Compute a change over a break all the same, and mark it in `change_note`.
     """
@@ -68,7 +68,7 @@ def add_changes(
         .when(~pl.col("follows"))
         .then(pl.col("absence"))
         .when(pl.col("previous").is_null())
-        .then(pl.coalesce("previous_value_reason", pl.lit(str(Reason.MISSING))))
+        .then(pl.coalesce("previous_value_absence", pl.lit(str(Reason.MISSING))))
         .when(~defined)
         .then(pl.lit(str(Reason.BREAK)))
         .when(~rate & ~signed & zero)
@@ -100,11 +100,9 @@ def _add_absence(frame: pl.DataFrame, reports: pl.DataFrame, vocabulary: Vocabul
     year_before = pl.col("year") - 1
     lacking = frame.filter(~pl.col("follows")).with_columns(year_before=year_before)
     forms = reports.select(
-        "entity", "scope", pl.col("year").alias("year_before"), pl.col("form").alias("form_before")
+        "entity", "scope", pl.col("year").alias("year_before"), pl.col("categories").alias("before")
     )
-    off_form = (
-        forms_without_metric(vocabulary).rename({"form": "form_before"}).with_columns(off_form=pl.lit(True))
-    )
+    off_form = metrics_off_form(reports, vocabulary).rename({"categories": "before"})
     scopes = (
         frame.filter(pl.col("value").is_not_null())
         .select(
@@ -118,7 +116,7 @@ def _add_absence(frame: pl.DataFrame, reports: pl.DataFrame, vocabulary: Vocabul
     )
     absence = (
         lacking.join(forms, on=["entity", "scope", "year_before"], how="left")
-        .join(off_form, on=["metric", "form_before"], how="left")
+        .join(off_form, on=["metric", "before"], how="left")
         .join(scopes, on=["entity", "metric", "applicant", "year_before"], how="left")
         .select(
             *SERIES,

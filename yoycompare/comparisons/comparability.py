@@ -10,7 +10,7 @@ import polars as pl
 from yoycompare.vocabulary import Vocabulary
 from yoycompare.vocabulary.definitions import Comparability
 
-__all__ = ["forms_without_metric", "judge_pairs"]
+__all__ = ["judge_pairs", "metrics_off_form"]
 
 WORST_FIRST: Final = (Comparability.NONE, Comparability.APPROXIMATE, Comparability.EXACT)
 
@@ -39,12 +39,18 @@ def _judge(metric: str, earlier: str, later: str, vocabulary: Vocabulary) -> str
     return str(min(judgements, key=WORST_FIRST.index))
 
 
-def forms_without_metric(vocabulary: Vocabulary) -> pl.DataFrame:
-    """Columns `metric`, `form`: the forms that do not ask for a metric."""
+def metrics_off_form(reports: pl.DataFrame, vocabulary: Vocabulary) -> pl.DataFrame:
+    """Columns `metric`, `categories`, `off_form` (true): what no form that a report may use asks for."""
     rows = [
-        (metric, form)
+        (metric, categories, True)
+        for categories in reports["categories"].unique().sort()
         for metric in (*vocabulary.metrics, *vocabulary.ratios)
-        for form in vocabulary.forms
-        if not vocabulary.is_on_form(metric, form)
+        if categories and not _is_on_any(metric, categories.split(), vocabulary)
     ]
-    return pl.DataFrame(rows, schema={"metric": pl.String, "form": pl.String}, orient="row")
+    schema = {"metric": pl.String, "categories": pl.String, "off_form": pl.Boolean}
+    return pl.DataFrame(rows, schema=schema, orient="row")
+
+
+def _is_on_any(metric: str, forms: list[str], vocabulary: Vocabulary) -> bool:
+    """Whether one of the forms asks for a metric; a form that the vocabulary does not know may."""
+    return any(form not in vocabulary.forms or vocabulary.is_on_form(metric, form) for form in forms)

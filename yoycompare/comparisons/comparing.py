@@ -51,12 +51,13 @@ def compare(
     """
     vocabulary = panel.vocabulary
     reports = panel.reports()
+    nothing = pl.lit(None, dtype=pl.String)
     values = pick_values(panel.frame).with_columns(
-        value_reason=pl.lit(None, dtype=pl.String), value_note=pl.lit(None, dtype=pl.String)
+        value_reason=nothing, value_absence=nothing, value_note=nothing
     )
     if ratios and vocabulary.ratios:
         computed = values_to_ratios(values, reports, vocabulary)
-        computed = computed.rename({"reason": "value_reason", "note": "value_note"})
+        computed = computed.rename({name: f"value_{name}" for name in ("reason", "absence", "note")})
         values = pl.concat([values, computed], how="diagonal_relaxed")
     values = _in_vocabulary_order(values, vocabulary)
     changed = add_changes(add_previous(values), reports, across_breaks=across_breaks, vocabulary=vocabulary)
@@ -68,7 +69,7 @@ def compare(
                 pl.col("value_note"),
                 pl.format("other sources say {}", "rivals"),
                 pl.col("change_note"),
-                pl.format("index: {}", "index_reason"),
+                pl.col("index_note"),
             ],
             separator="; ",
             ignore_nulls=True,

@@ -9,7 +9,9 @@ import polars as pl
 from attrs import field, frozen
 
 from yoycompare.comparisons.numerals import change_text, number_text, percent_text, points_text
+from yoycompare.comparisons.reasons import Reason
 from yoycompare.errors import ComparisonError
+from yoycompare.reports import Origin
 from yoycompare.vocabulary import Vocabulary
 from yoycompare.vocabulary.definitions import Kind, Metric, Ratio
 from yoycompare.vocabulary.vocabulary import TOTAL
@@ -53,6 +55,8 @@ COLUMNS: Final = (
     "previous_place",
     "previous_raw",
 )
+
+LANGUAGES: Final = ("en", "zh")
 
 
 @frozen(kw_only=True, eq=False)
@@ -108,6 +112,8 @@ class Comparison:
             Columns entity, year, metric, previous, value, change, percent, index, reason; all text
             but the year. Percentage points stand in `change`, with their unit.
         """
+        if lang not in LANGUAGES:
+            raise ComparisonError(f"lang {lang!r}", "no such language", f"use {' or '.join(LANGUAGES)}")
         described: dict[str, Metric | Ratio] = {**self.vocabulary.metrics, **self.vocabulary.ratios}
         wanted = (
             list(metrics)
@@ -174,7 +180,8 @@ class Comparison:
         lines = [f"  {year}: {printed}{unit} ({row[f'{prefix}status']}, {said}, form {form})"]
         if row["formula"] and not prefix:
             lines.append(f"    = {row['formula']}")
-        for name, column in (("printed", "raw"), ("place", "place"), ("document: sha256", "doc")):
+        printed_or_not = "figures" if row[f"{prefix}source"] == str(Origin.DERIVED) else "printed"
+        for name, column in ((printed_or_not, "raw"), ("place", "place"), ("document: sha256", "doc")):
             if row[f"{prefix}{column}"]:
                 lines.append(f"    {name}: {row[f'{prefix}{column}']}")
         return lines
@@ -217,6 +224,8 @@ def _change_lines(row: dict[str, Any]) -> list[str]:
         lines.append(f"  index, {row['base']} = 100: {number_text(row['index'], rate=False, decimals=1)}")
     if row["reason"] and row["difference"] is None and row["points"] is None:
         lines.append(f"  no change: {row['reason']}")
+    elif row["reason"] == str(Reason.ZERO_BASE) and row["percent"] is None:
+        lines.append(f"  no percent: {row['reason']}")
     if row["note"]:
         lines.append(f"  note: {row['note']}")
     return lines

@@ -16,11 +16,11 @@ __all__ = ["add_index"]
 def add_index(
     frame: pl.DataFrame, base: int | None, *, across_breaks: bool, vocabulary: Vocabulary
 ) -> pl.DataFrame:
-    """Add `index`, `base` (the year that is 100) and `index_reason`.
+    """Add `index`, `base` (the year that is 100), `index_reason` and `index_note`.
 
     index = 100 · value / value of the base year. A base year without a value gives null and
     `no_base`, one with 0 gives `zero_base`; a signed change has no index. Without a base year all
-    three columns are null.
+    of these columns are null.
     """
     if base is None:
         empty = (pl.lit(None, dtype=dtype).alias(name) for name, dtype in _EMPTY.items())
@@ -46,11 +46,17 @@ def add_index(
         .when(~usable)
         .then(pl.lit(str(Reason.BREAK)))
     )
-    return frame.with_columns(
-        index=pl.when(usable).then(100 * pl.col("value") / pl.col("base_value")),
+    marked = pl.when(usable & broken).then(
+        pl.format("index: over a break since {}, figures compare as {}", pl.lit(base), "base_judgement")
+    )
+    # Lazily: an eager division by a column that is constant multiplies by its reciprocal, and 49 / 49 is not 1.
+    indexed = frame.lazy().with_columns(
+        index=pl.when(usable).then(pl.col("value") / pl.col("base_value") * 100),
         base=pl.when(has_base).then(pl.lit(base, dtype=pl.Int32)),
         index_reason=reason,
-    ).drop("base_value", "base_categories", "base_judgement")
+        index_note=pl.coalesce(pl.format("index: {}", reason), marked),
+    )
+    return indexed.drop("base_value", "base_categories", "base_judgement").collect()
 
 
-_EMPTY = {"index": pl.Float64(), "base": pl.Int32(), "index_reason": pl.String()}
+_EMPTY = {"index": pl.Float64(), "base": pl.Int32(), "index_reason": pl.String(), "index_note": pl.String()}

@@ -8,7 +8,7 @@ import polars as pl
 
 from yoycompare.reports import Origin
 
-__all__ = ["IDENTITY", "SERIES", "pick_values"]
+__all__ = ["IDENTITY", "SERIES", "pick_values", "plain_number"]
 
 SERIES: Final = ("entity", "scope", "metric", "applicant")
 IDENTITY: Final = (*SERIES, "year")
@@ -38,7 +38,7 @@ def pick_values(frame: pl.DataFrame) -> pl.DataFrame:
         .filter(pl.col("rival") != pl.col("value"))
         .group_by(*IDENTITY)
         .agg(
-            pl.format("{} ({})", _number("rival"), "rival_source")
+            pl.format("{} ({})", plain_number("rival"), "rival_source")
             .unique()
             .sort()
             .str.join(", ")
@@ -48,11 +48,6 @@ def pick_values(frame: pl.DataFrame) -> pl.DataFrame:
     return best.join(rivals, on=list(IDENTITY), how="left", maintain_order="left")
 
 
-def _number(column: str) -> pl.Expr:
-    """A number without a superfluous .0."""
-    whole = pl.col(column) == pl.col(column).round(0)
-    return (
-        pl.when(whole)
-        .then(pl.col(column).cast(pl.Int64).cast(pl.String))
-        .otherwise(pl.col(column).cast(pl.String))
-    )
+def plain_number(column: str) -> pl.Expr:
+    """A number as text, without a superfluous .0."""
+    return pl.col(column).cast(pl.String).str.strip_suffix(".0")

@@ -9,6 +9,8 @@ from typing import Final
 
 import polars as pl
 
+from yoycompare.comparisons.comparability import metrics_off_form
+from yoycompare.comparisons.picking import plain_number
 from yoycompare.comparisons.reasons import Reason
 from yoycompare.reports import Origin, Status
 from yoycompare.vocabulary import Vocabulary
@@ -19,6 +21,8 @@ __all__ = ["values_to_ratios"]
 
 REPORT: Final = ["entity", "scope", "year"]
 RESULT: Final = ["ratio", "target"]
+SIDES: Final = ("numerator", "denominator")
+BOUNDS: Final = ("value", "low", "high")
 
 
 def values_to_ratios(values: pl.DataFrame, reports: pl.DataFrame, vocabulary: Vocabulary) -> pl.DataFrame:
@@ -37,11 +41,12 @@ def values_to_ratios(values: pl.DataFrame, reports: pl.DataFrame, vocabulary: Vo
     Returns
     -------
     polars.DataFrame
-        The columns of a panel, and `reason`, `note`.
+        The columns of a panel; `reason` and `note` say why a value is null, `absence` is
+        `not_on_form` where the form does not ask for an input.
     """
     terms = _vocabulary_to_terms(vocabulary)
     known = values.filter(pl.col("value").is_not_null())
-    operands = known.select(*REPORT, "metric", "applicant", "value", "place", "basis")
+    operands = known.select(*REPORT, "metric", "applicant", "value", "low", "high", "place", "basis")
     used = (
         terms.join(operands, on=["metric", "applicant"], how="inner")
         .with_columns(year=pl.col("year") + pl.col("lag"))
@@ -50,26 +55,27 @@ def values_to_ratios(values: pl.DataFrame, reports: pl.DataFrame, vocabulary: Vo
     )
     sums = used.group_by([*REPORT, *RESULT], maintain_order=True).agg(
         found=pl.len(),
-        numerator=_side("numerator").sum(),
-        denominator=_side("denominator").sum(),
+        **{f"{side}_{bound}": _side(side, bound) for side in SIDES for bound in BOUNDS},
         raw=pl.concat_str(_written("numerator"), pl.lit(" / "), _written("denominator")),
         place=pl.col("place").filter(pl.col("place") != "").unique(maintain_order=True).str.join("; "),
         prose=(pl.col("basis") == str(Origin.PROSE)).any(),
     )
     wanted = _wanted(reports, terms, sums)
-    missing = _missing(reports, terms, used)
+    missing = _missing(reports, terms, used, vocabulary)
     ratios = wanted.join(missing, on=[*REPORT, *RESULT], how="left").join(reports, on=REPORT, how="left")
+    value = _ratio("value", "value")
+    zero = pl.col("denominator_value") == 0
     return ratios.select(
         *REPORT[:2],
         "level",
         "year",
         metric=pl.col("ratio"),
         applicant=pl.col("target"),
-        value=_value(),
-        low=_value(),
-        high=_value(),
+        value=value,
+        low=_ratio("low", "high"),
+        high=_ratio("high", "low"),
         unit=pl.lit(PERCENT),
-        status=pl.when(_value().is_null())
+        status=pl.when(value.is_null())
         .then(pl.lit(str(Status.BLANK)))
         .otherwise(pl.lit(str(Status.REPORTED))),
         source=pl.lit(str(Origin.DERIVED)),
@@ -83,14 +89,13 @@ def values_to_ratios(values: pl.DataFrame, reports: pl.DataFrame, vocabulary: Vo
         formula=pl.col("ratio").replace_strict(_formulas(vocabulary), return_dtype=pl.String),
         reason=pl.when(pl.col("missing").is_not_null())
         .then(pl.lit(str(Reason.MISSING)))
-        .when(pl.col("denominator") == 0)
-        .then(pl.lit(str(Reason.ZERO_BASE)))
-        .otherwise(None),
+        .when(zero)
+        .then(pl.lit(str(Reason.ZERO_BASE))),
+        absence=pl.when("any_off_form").then(pl.lit(str(Reason.NOT_ON_FORM))),
         note=pl.when(pl.col("missing").is_not_null())
-        .then(pl.concat_str(pl.lit("needs "), pl.col("missing"), _off_form_note(reports, vocabulary)))
-        .when(pl.col("denominator") == 0)
-        .then(pl.lit("the denominator is 0"))
-        .otherwise(None),
+        .then(pl.format("needs {}", "missing"))
+        .when(zero)
+        .then(pl.lit("the denominator is 0")),
     )
 
 
@@ -100,7 +105,7 @@ def _vocabulary_to_terms(vocabulary: Vocabulary) -> pl.DataFrame:
     for ratio in vocabulary.ratios.values():
         targets = list(vocabulary.applicants) if ratio.applicants == "each" else [TOTAL]
         for target in targets:
-            for side, terms in (("numerator", ratio.numerator), ("denominator", ratio.denominator)):
+            for side, terms in zip(SIDES, (ratio.numerator, ratio.denominator), strict=True):
                 rows += [_term_row(ratio, target, side, term) for term in terms]
     names = ["ratio", "target", "side", "sign", "metric", "applicant", "lag"]
     schema = dict.fromkeys(names, pl.String) | {"sign": pl.Int32, "lag": pl.Int32}
@@ -122,10 +127,18 @@ def _wanted(reports: pl.DataFrame, terms: pl.DataFrame, sums: pl.DataFrame) -> p
     return complete.join(of_total, on=[*REPORT, *RESULT], how="full", coalesce=True)
 
 
-def _missing(reports: pl.DataFrame, terms: pl.DataFrame, used: pl.DataFrame) -> pl.DataFrame:
-    """For each report and ratio of the total, the inputs that it lacks, as one text."""
-    needed = reports.select(REPORT).join(terms.filter(pl.col("target") == TOTAL), how="cross")
+def _missing(
+    reports: pl.DataFrame, terms: pl.DataFrame, used: pl.DataFrame, vocabulary: Vocabulary
+) -> pl.DataFrame:
+    """For each report and ratio of the total, the inputs that it lacks, as one text.
+
+    `absence` is the reason that next year's change gives: the form does not ask for an input, or it
+    is missing.
+    """
+    needed = reports.select(*REPORT, "categories").join(terms.filter(pl.col("target") == TOTAL), how="cross")
     lacking = needed.join(used, on=[*REPORT, "order"], how="anti")
+    lacking = lacking.join(metrics_off_form(reports, vocabulary), on=["metric", "categories"], how="left")
+    off_form = pl.col("off_form").fill_null(value=False)
     year = (
         pl.when(pl.col("lag") > 0)
         .then(pl.format(" of {}", pl.col("year") - pl.col("lag")))
@@ -134,42 +147,41 @@ def _missing(reports: pl.DataFrame, terms: pl.DataFrame, used: pl.DataFrame) -> 
     applicant = (
         pl.when(pl.col("applicant") == TOTAL).then(pl.lit("")).otherwise(pl.format("[{}]", "applicant"))
     )
-    name = pl.concat_str("metric", applicant, year)
+    remark = pl.when(off_form).then(pl.lit(" (not on the form)")).otherwise(pl.lit(""))
+    name = pl.concat_str("metric", applicant, year, remark)
     return (
         lacking.sort("order")
         .group_by([*REPORT, *RESULT], maintain_order=True)
-        .agg(missing=name.unique(maintain_order=True).str.join(", "))
+        .agg(missing=name.unique(maintain_order=True).str.join(", "), any_off_form=off_form.any())
     )
 
 
-def _side(side: str) -> pl.Expr:
-    return (pl.col("value") * pl.col("sign")).filter(pl.col("side") == side)
+def _side(side: str, bound: str) -> pl.Expr:
+    """The sum of one side: of the values, or the lowest or highest that the print allows."""
+    opposite = {"value": "value", "low": "high", "high": "low"}[bound]
+    signed = (
+        pl.when(pl.col("sign") > 0)
+        .then(pl.col(bound))
+        .otherwise(-pl.col(opposite))
+        .filter(pl.col("side") == side)
+    )
+    return pl.when(signed.null_count() == 0).then(signed.sum())
 
 
 def _written(side: str) -> pl.Expr:
     """The operands of one side as a text: 29570 - 1190 - 1595."""
-    number = pl.col("value").cast(pl.Decimal(38, 2)).cast(pl.String).str.strip_suffix(".00")
+    number = plain_number("value")
     sign = pl.when(pl.col("sign") < 0).then(pl.lit(" - ")).otherwise(pl.lit(" + "))
     joined = pl.concat_str(sign, number).filter(pl.col("side") == side).str.join("").str.strip_prefix(" + ")
     count = (pl.col("side") == side).sum()
     return pl.when(count > 1).then(pl.format("({})", joined)).otherwise(joined)
 
 
-def _value() -> pl.Expr:
-    computable = pl.col("missing").is_null() & (pl.col("denominator") != 0)
-    return pl.when(computable).then(100 * pl.col("numerator") / pl.col("denominator"))
-
-
-def _off_form_note(reports: pl.DataFrame, vocabulary: Vocabulary) -> pl.Expr:
-    """A remark where no form that the report may use asks for all inputs of the ratio."""
-    off_form = [
-        f"{ratio} {categories}"
-        for categories in reports["categories"].unique()
-        for ratio in vocabulary.ratios
-        if categories and not any(vocabulary.is_on_form(ratio, form) for form in categories.split())
-    ]
-    is_off_form = pl.concat_str("ratio", pl.lit(" "), "categories").is_in(off_form)
-    return pl.when(is_off_form).then(pl.lit(" (not on the form)")).otherwise(pl.lit(""))
+def _ratio(numerator: str, denominator: str) -> pl.Expr:
+    """One side over the other, in percent; null where an input is missing or the denominator is 0."""
+    over, under = pl.col(f"numerator_{numerator}"), pl.col(f"denominator_{denominator}")
+    computable = pl.col("missing").is_null() & (pl.col("denominator_value") != 0) & (under != 0)
+    return pl.when(computable).then(100 * over / under)
 
 
 def _formulas(vocabulary: Vocabulary) -> dict[str, str]:

@@ -44,8 +44,9 @@ def bytes_to_text(data: bytes, source: Source) -> tuple[str, str]:
     encodings = ["utf-8", "gb18030"]
     if declared is not None and declared[1].lower().startswith(b"big5"):
         encodings.insert(1, "big5hkscs")
-    if b"\0" in data:
-        encodings = ["utf-16-le", "utf-16-be"]
+    if b"\0" in data:  # markup and digits have a zero byte each in UTF-16, the first one if big-endian
+        big_endian = data[0::2].count(0) > data[1::2].count(0)
+        encodings = ["utf-16-be" if big_endian else "utf-16-le"]
     for encoding in encodings:
         text = _decode(data, encoding)
         if text is not None and "\0" not in text:

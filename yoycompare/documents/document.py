@@ -67,8 +67,10 @@ class Grid:
     rows: tuple[tuple[Cell | None, ...], ...] = field(repr=False)
 
     def at(self, row: int, column: int) -> Cell | None:
-        """The cell that covers a position, both counted from 1."""
-        return self.rows[row - 1][column - 1]
+        """The cell that covers a position, both counted from 1; None where there is none."""
+        if 0 < row <= len(self.rows) and 0 < column <= len(self.rows[row - 1]):
+            return self.rows[row - 1][column - 1]
+        return None
 
 
 @frozen(kw_only=True)
@@ -94,13 +96,12 @@ class Document:
         DocumentError
             The place lies outside the document.
         """
-        if place.start is not None and place.end is not None and place.end <= len(self.text):
-            return self.text[place.start : place.end]
-        if place.table is not None and place.row is not None and place.column is not None:
-            try:
-                cell = self.grids[place.table - 1].at(place.row, place.column)
-            except IndexError:
-                cell = None
+        if place.start is not None and place.end is not None:
+            if 0 <= place.start <= place.end <= len(self.text):
+                return self.text[place.start : place.end]
+        elif place.table is not None and place.row is not None and place.column is not None:
+            grid = self.grids[place.table - 1] if 0 < place.table <= len(self.grids) else None
+            cell = grid.at(place.row, place.column) if grid is not None else None
             if cell is not None:
                 return cell.text
         raise DocumentError(self.source.name, f"there is no {place}", "ask for a place of this document")

@@ -1,6 +1,6 @@
 """HTML → Document, on the HTML5 tree of selectolax (lexbor).
 
-A table is data if some row has two cells, no table stands inside it and no cell holds a page of
+A table is data if some row has two cells and no table stands inside it, unless its few cells hold
 prose; every other table is layout, and its text is text.
 """
 
@@ -21,10 +21,9 @@ BREAKING: Final = frozenset(
     "address article aside blockquote br caption center dd div dl dt fieldset figure footer form h1 h2 h3 h4 h5 h6 "
     "header hr li main nav ol p pre section table tbody td tfoot th thead tr ul".split()
 )
-UNPRINTED: Final = frozenset(
-    "head script style noscript template select textarea iframe object svg title".split()
-)
-PROSE_CHARACTERS: Final = 400  # no cell of a form is longer; a cell of a layout table is
+UNPRINTED: Final = frozenset("script style noscript template select textarea iframe object svg title".split())
+PROSE_CHARACTERS: Final = 400  # longer cells hold prose: the page itself, or a note below a form
+FORM_CELLS: Final = 12  # a table with a note has at least so many cells, a layout table has fewer
 SPACES: Final = re.compile(r"[ \t\r\n\f]+")
 SEPARATOR: Final = "\x1f"  # between text nodes; cannot stand in HTML
 FIRST_NUMBER: Final = re.compile(r"\s*(\d{1,6})")
@@ -37,6 +36,7 @@ def read(data: bytes, source: Source) -> Document:
     title = tree.css_first("title")
     grids: list[Grid] = []
     pieces: list[str] = []
+    tree.strip_tags(list(UNPRINTED))
     if tree.body is not None:
         _collect(tree.body, pieces, grids)
     return Document(
@@ -69,7 +69,7 @@ def _collect(top: LexborNode, pieces: list[str], grids: list[Grid]) -> None:
             pieces.append("\n")
         elif tag == "p" and SEPARATOR not in (text := node.text(deep=True, separator=SEPARATOR)):
             pieces += ("\n", SPACES.sub(" ", text), "\n")  # one run of text, as most paragraphs are
-        elif tag not in UNPRINTED:
+        else:
             breaking = tag in BREAKING
             if breaking:
                 pieces.append("\n")
@@ -90,18 +90,19 @@ def _table_to_grid(table: LexborNode, number: int) -> Grid | None:
         return None
     placed: list[list[tuple[str, int, int]]] = []
     widest = 0
+    longest = 0
     for row in table.css("tr"):
         cells = []
         for cell in row.iter():
             if cell.tag in ("td", "th"):
                 text = _cell_to_text(cell)
-                if len(text) > PROSE_CHARACTERS:
-                    return None
+                longest = max(longest, len(text))
                 attributes = cell.attributes
                 cells.append((text, _span(attributes.get("rowspan")), _span(attributes.get("colspan"))))
         placed.append(cells)
         widest = max(widest, len(cells))
-    if widest < 2:
+    holds_prose = longest > PROSE_CHARACTERS and sum(map(len, placed)) < FORM_CELLS
+    if widest < 2 or holds_prose:
         return None
     return Grid(number=number, rows=placed_cells_to_rows(placed))
 

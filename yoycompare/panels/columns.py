@@ -38,6 +38,7 @@ COLUMNS: Final = {
 }
 KEY: Final = ("entity", "scope", "year", "metric", "applicant", "source", "vintage", "doc")
 REQUIRED: Final = ("entity", "year", "metric", "value")
+PRINT: Final = (str(Origin.TABLE), str(Origin.PROSE))
 FIRST_YEAR, LAST_YEAR = 1990, 2100
 SHOWN_ROWS: Final = 3
 
@@ -87,47 +88,65 @@ def frame_to_checked_frame(frame: pl.DataFrame, vocabulary: Vocabulary) -> pl.Da
         if name not in frame.columns:
             found = ", ".join(frame.columns) or "none"
             raise PanelError(f"column {name!r}", "it is missing", f"a panel needs it; the frame has: {found}")
-    frame = _with_defaults(frame, vocabulary)
-    for name, dtype in COLUMNS.items():
-        try:
-            frame = frame.with_columns(pl.col(name).cast(dtype))
-        except pl.exceptions.InvalidOperationError:
-            wrong = frame[name].dtype
-            raise PanelError(
-                f"column {name!r}", f"it holds {wrong}, not {dtype}", "convert it first"
-            ) from None
-    frame = frame.select(*COLUMNS)
+    frame = _with_types(frame)
+    frame = _with_types(_with_defaults(frame, vocabulary)).select(*COLUMNS)
     units = {metric.id: metric.unit for metric in vocabulary.metrics.values()}
     unit_of_metric = pl.col("metric").replace_strict(units, default=None)
-    year = pl.col("year")
-    wrong_value = pl.col("value").is_nan() | pl.col("value").is_infinite()
+    year, vintage = pl.col("year"), pl.col("vintage")
     unfit = (pl.col("status") == str(Status.REPORTED)) != pl.col("value").is_not_null()
     _refuse(frame, "entity", _is_empty("entity"), "no entity", "say who reports")
-    _refuse(frame, "year", year.is_null() | ~year.is_between(FIRST_YEAR, LAST_YEAR), "not a year", "mend it")
+    _refuse(frame, "year", _is_no_year(year), "not a year", "mend it")
     _refuse(frame, "metric", unit_of_metric.is_null(), "not a metric of the vocabulary", "use its ids")
-    _refuse(
-        frame, "applicant", ~pl.col("applicant").is_in(list(vocabulary.applicants)), "unknown", "use the ids"
-    )
-    _refuse(
-        frame, "value", wrong_value.fill_null(value=False), "not a finite number", "use null for no value"
-    )
-    _refuse(frame, "status", ~pl.col("status").is_in(list(Status)), "unknown", f"use {', '.join(Status)}")
-    _refuse(
-        frame,
-        "status",
-        unfit & _is_printed(),
-        "only `reported` has a value, and always",
-        "make the two agree",
-    )
-    _refuse(frame, "source", ~pl.col("source").is_in(list(Origin)), "unknown", f"use {', '.join(Origin)}")
-    _refuse(frame, "scope", ~pl.col("scope").is_in(list(Scope)), "unknown", f"use {', '.join(Scope)}")
-    _refuse(
-        frame, "unit", pl.col("unit") != unit_of_metric, "not the unit of the metric", "convert the values"
-    )
+    _refuse(frame, "applicant", _is_none_of("applicant", vocabulary.applicants), "unknown", "use the ids")
+    for name in ("value", "low", "high"):
+        infinite = pl.col(name).is_nan() | pl.col(name).is_infinite()
+        _refuse(frame, name, infinite.fill_null(value=False), "not a finite number", "use null for no value")
+    _refuse(frame, "status", _is_none_of("status", Status), "unknown", f"use {', '.join(Status)}")
+    _refuse(frame, "status", unfit, "only `reported` has a value, and always", "make the two agree")
+    _refuse(frame, "source", _is_none_of("source", Origin), "unknown", f"use {', '.join(Origin)}")
+    _refuse(frame, "scope", _is_none_of("scope", Scope), "unknown", f"use {', '.join(Scope)}")
+    _refuse(frame, "basis", _is_none_of("basis", PRINT), "unknown", f"use {' or '.join(PRINT)}")
+    unit_differs = pl.col("unit").ne_missing(unit_of_metric)
+    _refuse(frame, "unit", unit_differs, "not the unit of the metric", "convert the values")
+    _refuse(frame, "vintage", _is_no_year(vintage), "not a year", "mend it")
+    _refuse(frame, "doc", pl.col("doc").is_null(), "no document", "use an empty text where there is none")
     _refuse(
         frame, "key", pl.struct(KEY).is_duplicated(), "repeats the key " + ", ".join(KEY), "keep one row each"
     )
     return frame
+
+
+def _with_types(frame: pl.DataFrame) -> pl.DataFrame:
+    """The columns of a panel in their types; refuses a type that would have to be reinterpreted."""
+    for name, dtype in COLUMNS.items():
+        if name not in frame.columns:
+            continue
+        found = frame[name].dtype
+        if found.is_float() and dtype.is_integer():
+            fraction = (pl.col(name) != pl.col(name).floor()).fill_null(value=False)
+            _refuse(frame, name, fraction, "not a whole number", "mend it")
+        if found not in (dtype, pl.Null) and not _converts(found, dtype):
+            raise PanelError(f"column {name!r}", f"it holds {found}, not {dtype}", "convert it first")
+        converted = pl.col(name).cast(dtype, strict=False)
+        lost = converted.is_null() & pl.col(name).is_not_null()
+        _refuse(frame, name, lost, "out of range", "mend it")
+        frame = frame.with_columns(converted)
+    return frame
+
+
+def _converts(found: pl.DataType, wanted: pl.DataType) -> bool:
+    """Numbers become numbers, categories become text; nothing else is converted."""
+    if wanted.is_numeric():
+        return found.is_numeric()
+    return isinstance(found, (pl.Categorical, pl.Enum))
+
+
+def _is_no_year(column: pl.Expr) -> pl.Expr:
+    return column.is_null() | ~column.is_between(FIRST_YEAR, LAST_YEAR)
+
+
+def _is_none_of(column: str, known: Iterable[str]) -> pl.Expr:
+    return ~pl.col(column).is_in([str(item) for item in known]).fill_null(value=False)
 
 
 def _with_defaults(frame: pl.DataFrame, vocabulary: Vocabulary) -> pl.DataFrame:
@@ -147,7 +166,7 @@ def _with_defaults(frame: pl.DataFrame, vocabulary: Vocabulary) -> pl.DataFrame:
         ("vintage", pl.col("year")),
         ("doc", pl.lit("")),
         ("place", pl.lit("")),
-        ("raw", value.cast(pl.String).fill_null("")),
+        ("raw", value.cast(pl.String).str.strip_suffix(".0").fill_null("")),
         ("basis", _basis_of_source() if "source" in frame.columns else pl.lit(str(Origin.TABLE))),
         ("categories", pl.col("form") if "form" in frame.columns else pl.lit("")),
         ("formula", pl.lit(None, dtype=pl.String)),
@@ -165,11 +184,6 @@ def _basis_of_source() -> pl.Expr:
 
 def _is_empty(column: str) -> pl.Expr:
     return pl.col(column).is_null() | (pl.col(column).str.strip_chars() == "")
-
-
-def _is_printed() -> pl.Expr:
-    """Derived values may have only a lower bound."""
-    return pl.col("source") != str(Origin.DERIVED)
 
 
 def _refuse(frame: pl.DataFrame, column: str, wrong: pl.Expr, problem: str, advice: str) -> None:

@@ -4,7 +4,8 @@ A partition of the vocabulary is an equation: whole = sum of parts, for each kin
 is the sum of the kinds of applicants. Three steps follow from it, repeated until nothing new follows:
 
 - all parts known: the whole is their sum;
-- the filled parts already sum to the printed whole: the blank ones are 0, because counts are not negative;
+- the filled parts already sum to the printed whole: the blank ones are 0, because counts are not negative
+  (rounded figures prove nothing, and a cell that prints something unreadable stays without a value);
 - one part is nowhere printed, the rest is known: it is the remainder. (A blank cell is not filled with
   a remainder: that the sum does not come out is a finding, not a figure.)
 
@@ -29,6 +30,7 @@ __all__ = ["derive"]
 
 Variable = tuple[str, str]  # metric, applicant
 ZERO: Final = Decimal(0)
+EMPTY: Final = frozenset({Status.BLANK, Status.DASH, Status.REPORTED})
 
 
 @frozen
@@ -42,6 +44,18 @@ class Equation:
     @distinct_parts.default
     def _distinct_parts(self) -> frozenset[Variable]:
         return frozenset(self.parts)
+
+
+@frozen(kw_only=True)
+class Hull:
+    """A value with the closed hull of what the print allows; null where there is no bound."""
+
+    value: Decimal | None
+    low: Decimal | None
+    high: Decimal | None
+
+
+EXACTLY_ZERO: Final = Hull(value=ZERO, low=ZERO, high=ZERO)
 
 
 def derive(
@@ -65,7 +79,7 @@ class _Solution:
 
     vocabulary: Vocabulary
     equations: list[Equation]  # those from which something may still follow
-    printed: set[Variable] = Factory(set)
+    printed: dict[Variable, Status] = Factory(dict)
     known: dict[Variable, Observation] = Factory(dict)
     derived: dict[Variable, Observation] = Factory(dict)
 
@@ -75,7 +89,7 @@ class _Solution:
         for variable, item in new.items():
             if item.value is not None and variable not in self.printed and variable not in self.known:
                 self.known[variable] = item
-        self.printed |= new.keys()
+        self.printed |= {variable: item.status for variable, item in new.items()}
 
     def solve(self) -> None:
         """Draw conclusions until nothing new follows."""
@@ -89,55 +103,53 @@ class _Solution:
         known = self.known
         whole = known.get(equation.whole)
         if known.keys() >= equation.distinct_parts:
-            if whole is None:
+            if whole is None and self._may_derive(equation.whole):
                 parts = [known[part] for part in equation.parts]
                 self._add(equation.whole, _sum(parts), " + ".join(map(_name, equation.parts)), parts)
             return True
-        if whole is None or whole.value is None:
+        if whole is None:
             return False
         unknown = [part for part in equation.parts if part not in known]
         parts = [known[part] for part in equation.parts if part in known]
-        rest = whole.value - _sum(parts)
-        if rest == 0:
+        rest = _difference(whole, _sum(parts))
+        if rest == EXACTLY_ZERO and all(map(self._may_derive, unknown)):
             filled = " + ".join(_name(part) for part in equation.parts if part in known) or "0"
             formula = f"0, since {_name(equation.whole)} = {filled}"
             for part in unknown:
-                self._add(part, ZERO, formula, (whole, *parts))
+                self._add(part, EXACTLY_ZERO, formula, (whole, *parts))
             return True
-        if len(unknown) == 1 and parts and rest > 0 and unknown[0] not in self.printed:
+        if len(unknown) == 1 and parts and (rest.value or ZERO) > 0 and unknown[0] not in self.printed:
             others = (_name(part) for part in equation.parts if part != unknown[0])
             self._add(unknown[0], rest, " - ".join((_name(equation.whole), *others)), (whole, *parts))
             return True
         return False
 
-    def _add(self, variable: Variable, value: Decimal, formula: str, operands: Iterable[Observation]) -> None:
-        self.known[variable] = self.derived[variable] = self._observation(
-            variable, value, value, formula, operands
-        )
+    def _may_derive(self, variable: Variable) -> bool:
+        """Whether a value may stand beside the print: not where it prints something that is no number."""
+        return self.printed.get(variable, Status.BLANK) in EMPTY
+
+    def _add(self, variable: Variable, hull: Hull, formula: str, operands: Iterable[Observation]) -> None:
+        self.known[variable] = self.derived[variable] = self._observation(variable, hull, formula, operands)
 
     def lower_bounds(self) -> list[Observation]:
-        """For wholes that stay unknown because cells are blank: the sum of the filled ones."""
+        """For wholes that stay unknown because cells have no value: the sum of those that have one."""
         bounds: dict[Variable, Observation] = {}
         for equation in self.equations:
             parts = [self.known[part] for part in equation.parts if part in self.known]
-            blank = [part for part in equation.parts if part in self.printed and part not in self.known]
-            if equation.whole in self.known or not parts or not blank:
+            empty = [part for part in equation.parts if part in self.printed and part not in self.known]
+            if equation.whole in self.known or not parts or not empty:
                 continue
-            low = _sum(parts)
+            low = _sum(parts).low
             rival = bounds.get(equation.whole)
-            if rival is None or (rival.low or ZERO) < low:
+            if low is not None and (rival is None or (rival.low or ZERO) < low):
                 filled = " + ".join(_name(part) for part in equation.parts if part in self.known)
-                formula = f"at least {filled}; {len(blank)} blank"
-                bounds[equation.whole] = self._observation(equation.whole, None, low, formula, parts)
+                formula = f"at least {filled}; {len(empty)} without a value"
+                hull = Hull(value=None, low=low, high=None)
+                bounds[equation.whole] = self._observation(equation.whole, hull, formula, parts)
         return list(bounds.values())
 
     def _observation(
-        self,
-        variable: Variable,
-        value: Decimal | None,
-        low: Decimal,
-        formula: str,
-        operands: Iterable[Observation],
+        self, variable: Variable, hull: Hull, formula: str, operands: Iterable[Observation]
     ) -> Observation:
         metric, applicant = variable
         operands = tuple(operands)
@@ -145,11 +157,11 @@ class _Solution:
         return Observation(
             metric=metric,
             applicant=applicant,
-            value=value,
-            low=low,
-            high=value,
+            value=hull.value,
+            low=hull.low,
+            high=hull.high,
             unit=self.vocabulary.metrics[metric].unit,
-            status=Status.BLANK if value is None else Status.REPORTED,
+            status=Status.BLANK if hull.value is None else Status.REPORTED,
             source=Origin.DERIVED,
             basis=Origin.PROSE if prose else Origin.TABLE,
             formula=formula,
@@ -157,8 +169,31 @@ class _Solution:
         )
 
 
-def _sum(parts: Iterable[Observation]) -> Decimal:
-    return sum((part.value for part in parts if part.value is not None), ZERO)
+def _sum(parts: Sequence[Observation]) -> Hull:
+    """The sum of observations that all have a value."""
+    return Hull(
+        value=sum((part.value for part in parts if part.value is not None), ZERO),
+        low=_total(part.low for part in parts),
+        high=_total(part.high for part in parts),
+    )
+
+
+def _difference(whole: Observation, parts: Hull) -> Hull:
+    return Hull(
+        value=(whole.value or ZERO) - (parts.value or ZERO),
+        low=None if whole.low is None or parts.high is None else whole.low - parts.high,
+        high=None if whole.high is None or parts.low is None else whole.high - parts.low,
+    )
+
+
+def _total(bounds: Iterable[Decimal | None]) -> Decimal | None:
+    """The sum, None if one of the bounds is not there."""
+    total = ZERO
+    for bound in bounds:
+        if bound is None:
+            return None
+        total += bound
+    return total
 
 
 def _name(variable: Variable) -> str:

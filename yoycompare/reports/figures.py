@@ -8,10 +8,10 @@ from typing import Final
 from attrs import frozen
 
 from yoycompare.documents import Place
-from yoycompare.reports.labels import normal_label
 from yoycompare.reports.numbers import cell_to_value
 from yoycompare.reports.report import Match, Observation, Origin
 from yoycompare.vocabulary import Vocabulary
+from yoycompare.vocabulary.labels import normal_label
 
 __all__ = ["Figure", "figure_to_observation", "heading_to_unit"]
 

@@ -7,37 +7,20 @@ aside), then as an alias that the vocabulary records. Which of the three it was 
 from __future__ import annotations
 
 import functools
-import re
 from collections import defaultdict
 from collections.abc import Mapping
-from typing import Any, Final
+from typing import Any
 
 from attrs import Factory, define, frozen
 
-from yoycompare.reports.numbers import narrow
 from yoycompare.reports.report import Match
 from yoycompare.vocabulary import Vocabulary
 from yoycompare.vocabulary.definitions import Column, Row, Table, TableLayout
+from yoycompare.vocabulary.labels import normal_label
 
-__all__ = ["ColumnEntry", "LabelIndex", "ListEntry", "Path", "RowEntry", "label_index", "normal_label"]
+__all__ = ["ColumnEntry", "LabelIndex", "ListEntry", "Path", "RowEntry", "label_index"]
 
 Path = tuple[str, ...]
-
-NUMBERING: Final = re.compile(r"(?:\(?[一二三四五六七八九十]{1,3}[)、.]|\(?\d{1,2}(?:[)、]|\.(?!\d)))")
-IGNORED: Final = re.compile(r"[\s“”\"'‘’《》<>:;·]+")
-
-
-@functools.lru_cache(maxsize=16384)
-def normal_label(text: str) -> str:
-    """A label without what varies between copies of the same form.
-
-    Examples
-    --------
-    >>> normal_label("３． 危及“三安全一稳定”")
-    '危及三安全一稳定'
-    """
-    label = IGNORED.sub("", narrow(text))
-    return NUMBERING.sub("", label, count=1) if NUMBERING.match(label) else label
 
 
 @frozen(kw_only=True)

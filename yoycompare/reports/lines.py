@@ -7,6 +7,7 @@ nothing is guessed.
 
 from __future__ import annotations
 
+import re
 from collections.abc import Iterator, Sequence
 from itertools import pairwise
 from typing import Final
@@ -15,11 +16,12 @@ from attrs import Factory, define, frozen
 
 from yoycompare.documents import Document, Place
 from yoycompare.reports.figures import Figure, heading_to_unit
-from yoycompare.reports.labels import LabelIndex, label_index, normal_label
+from yoycompare.reports.labels import LabelIndex, label_index
 from yoycompare.reports.numbers import cell_to_value
 from yoycompare.reports.report import Status, Unread
 from yoycompare.vocabulary import Vocabulary
 from yoycompare.vocabulary.definitions import TableLayout
+from yoycompare.vocabulary.labels import narrow, normal_label
 from yoycompare.vocabulary.vocabulary import TOTAL
 
 __all__ = ["lines_to_figures"]
@@ -27,6 +29,8 @@ __all__ = ["lines_to_figures"]
 LONGEST_CELL: Final = 80  # characters; longer lines are prose
 MINIMUM_COLUMNS: Final = 5  # headings in a row that only a table with layout `columns` has
 VALUES: Final = frozenset({Status.REPORTED, Status.DASH})
+DAMAGED: Final = re.compile(r"[约近超逾]?\d[^.、)]{0,5}")  # 1O5, 3余, 约5: no label begins so
+WORDS_FOR_NONE: Final = frozenset({"无", "未统计", "不涉及", "不适用", "暂无", "没有"})
 UNITS_IN_CELLS: Final = ("元", "件", "项", "条", "个", "")
 
 
@@ -44,7 +48,9 @@ class Line:
 
     @property
     def is_value(self) -> bool:
-        return cell_to_value(self.text, UNITS_IN_CELLS, "").status in VALUES
+        status = cell_to_value(self.text, UNITS_IN_CELLS, "").status
+        damaged = status is Status.UNREADABLE and DAMAGED.fullmatch(narrow(self.text)) is not None
+        return status in VALUES or damaged or self.text in WORDS_FOR_NONE
 
 
 def lines_to_figures(document: Document, vocabulary: Vocabulary) -> tuple[list[Figure], list[Unread]]:
@@ -75,6 +81,8 @@ class _LinesReading:
     figures: list[Figure] = Factory(list)
     unread: list[Unread] = Factory(list)
     is_compact: bool = False  # headings of neighbouring columns stand on neighbouring lines
+    keeps_blanks: bool = False  # it is certain that empty lines are blank cells
+    row_follows: bool = False  # the next line with a label is another row of a form
     group: str = ""
     headings: list[Line] = Factory(list)  # of the block that the line is in
     columns: list[Line] = Factory(list)  # headings of a table with layout `columns`
@@ -84,18 +92,37 @@ class _LinesReading:
         self.is_compact = any(
             {first.label, second.label} <= applicants for first, second in pairwise(self.lines)
         )
+        self.keeps_blanks = self.is_compact and self._blanks_are_kept()
         for number, line in enumerate(self.lines):
             if not line.label or line.is_value:
                 continue
             if line.label in self.index.groups:
                 self.group = line.label
             values = self._values_below(number)
+            self.row_follows = self._is_row(number + 1 + len(values))
             in_columns = (
                 len(self.columns) >= MINIMUM_COLUMNS
                 and line.label in self.index.headings[TableLayout.COLUMNS]
             )
             if in_columns or not (self._applicants_row(line, values) or self._block_row(line, values)):
                 self._heading(line, values)
+
+    def _blanks_are_kept(self) -> bool:
+        """Whether an empty line is a blank cell: some row is complete with those between two of its values.
+
+        An empty line at the end of a row proves nothing, it may set off the next section.
+        """
+        rows = self.index.rows[TableLayout.APPLICANTS]
+        for number, line in enumerate(self.lines):
+            entries = rows.get((line.label,)) if line.label else None
+            if not entries:
+                continue
+            below = self._values_below(number)
+            complete = len(below) == len(entries[0].table.columns)
+            filled = [value for value in below if value.text]
+            if complete and 1 < len(filled) < len(below) and below[0].text and below[-1].text:
+                return True
+        return False
 
     def _values_below(self, number: int) -> list[Line]:
         """The values between this label and the next.
@@ -177,6 +204,8 @@ class _LinesReading:
             self.headings.append(line)
         if line.label not in self.index.headings[TableLayout.COLUMNS]:
             self.columns = []
+            if line.label not in self.index.headings[TableLayout.APPLICANTS]:
+                self._unknown_row(line, below)
             return
         self.columns.append(line)
         meanings = self._columns_to_meanings()
@@ -192,6 +221,13 @@ class _LinesReading:
             for meaning, value in zip(meanings, values, strict=True)
         ]
 
+    def _unknown_row(self, line: Line, below: Sequence[Line]) -> None:
+        """A label that no form knows, with several values below it, amid a table."""
+        values = [value.text for value in below if value.text]
+        if self.figures and len(values) > 1:
+            reason = "no form that the vocabulary knows has this row"
+            self.unread.append(Unread(text=" ".join((line.text, *values)), place=line.place, reason=reason))
+
     def _columns_to_meanings(self) -> list[dict[str, str]]:
         """What the columns of the table count, in the order of the form."""
         return [
@@ -202,16 +238,21 @@ class _LinesReading:
     def _complete(self, below: Sequence[Line], columns: int) -> Sequence[Line] | None:
         """The values of a complete row, None if they are too few or too many.
 
-        An empty line is a blank cell only in a text that does not put empty lines elsewhere.
+        An empty line is a blank cell only in a text that puts none between headings; at the end of a
+        row it may also set off the next section, unless another row follows.
         """
         filled = [line for line in below if line.text]
         if len(filled) == columns:
             return filled
-        return (
-            below[:columns]
-            if self.is_compact and len(below) >= columns and not any(line.text for line in below[columns:])
-            else None
-        )
+        if not self.is_compact or len(below) < columns or any(line.text for line in below[columns:]):
+            return None
+        certain = self.keeps_blanks or (len(below) == columns and (bool(below[-1].text) or self.row_follows))
+        return below[:columns] if certain else None
+
+    def _is_row(self, number: int) -> bool:
+        label = self.lines[number].label if number < len(self.lines) else ""
+        rows = (self.index.rows[layout] for layout in (TableLayout.APPLICANTS, TableLayout.BLOCKS))
+        return label in self.index.titles | self.index.groups or any((label,) in known for known in rows)
 
     def _not_placed(self, line: Line, below: Sequence[Line], columns: int) -> None:
         values = [value.text for value in below if value.text]

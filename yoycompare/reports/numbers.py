@@ -5,14 +5,15 @@ from __future__ import annotations
 import functools
 import re
 from collections.abc import Iterable
-from decimal import Decimal
+from decimal import Context, Decimal
 from typing import Final
 
 from attrs import frozen
 
 from yoycompare.reports.report import Status
+from yoycompare.vocabulary.labels import narrow
 
-__all__ = ["MULTIPLIERS", "CellValue", "cell_to_value", "narrow"]
+__all__ = ["EXACT", "MULTIPLIERS", "SOME_DIGIT", "CellValue", "cell_to_value"]
 
 MULTIPLIERS: Final = {
     "": Decimal(1),
@@ -22,8 +23,7 @@ MULTIPLIERS: Final = {
     "亿": Decimal(100_000_000),
 }
 DASHES: Final = frozenset("/\\-−–—―－／-‐一")
-INVISIBLE: Final = dict.fromkeys(map(ord, "\u200b\u200c\u200d\u2060\ufeff"))
-NARROW: Final = {wide: wide - 0xFEE0 for wide in range(0xFF01, 0xFF5F)} | {0x3000: 0x20, 0x2212: 0x2D}
+EXACT: Final = Context(prec=64)  # whatever precision the caller has set
 NUMBER: Final = re.compile(
     r"(?P<sign>[+-]|增加?|减少?)?"
     r"(?P<digits>\d{1,3}(?:,\d{3}){1,6}|\d{1,18})"
@@ -46,17 +46,6 @@ class CellValue:
 BLANK: Final = CellValue(Status.BLANK)
 DASH: Final = CellValue(Status.DASH)
 TEXT: Final = CellValue(Status.TEXT)
-
-
-def narrow(text: str) -> str:
-    """Full-width forms as their ordinary twins, invisible characters dropped.
-
-    Examples
-    --------
-    >>> narrow("（１２７，５）")
-    '(127,5)'
-    """
-    return text.translate(INVISIBLE).translate(NARROW)
 
 
 @functools.lru_cache(maxsize=65536)
@@ -99,8 +88,8 @@ def cell_to_value(text: str, units: Iterable[str], default_unit: str | None) -> 
         return CellValue(Status.UNREADABLE, problem=f"the unit {unit} is not one of this figure")
     number = Decimal(match["digits"].replace(",", "") + (match["decimals"] or ""))
     if match["sign"] and match["sign"][0] in "-减":
-        number = -number
-    return CellValue(Status.REPORTED, number * factor)
+        number = number.copy_negate()
+    return CellValue(Status.REPORTED, EXACT.multiply(number, factor))
 
 
 def _unit_to_factor(unit: str, units: Iterable[str]) -> Decimal | None:

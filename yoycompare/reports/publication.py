@@ -13,6 +13,8 @@ from itertools import pairwise
 from pathlib import PurePath
 from typing import Final
 
+from attrs import frozen
+
 from yoycompare.documents import Document
 from yoycompare.reports.report import Publication, Scope
 from yoycompare.vocabulary import Vocabulary
@@ -21,7 +23,7 @@ __all__ = ["document_to_publication"]
 
 NAME: Final = r"[一-鿿（）()·、〇]{2,40}"
 REPORT: Final = r"(?:政府)?(?:信息|政务)公[开開](?:工作)?(?:情况)?(?:的)?(?:{year})?(?:年度)?(?:工作)?(?:情况)?(?:的)?(?:报告|年报)"
-YEAR: Final = r"(?<!\d)(?:20\d\d)(?!\d)\s{0,2}年?度?"
+YEAR: Final = r"(?:(?<!\d)20\d\d(?!\d)|二[〇零○O0][一二三四五六七八九〇零○]{2})\s{0,2}年?度?"
 TITLES: Final = (
     re.compile(rf"(?P<entity>{NAME}?)\s{{0,3}}(?P<year>{YEAR})\s{{0,3}}(?:的)?{REPORT.format(year='(?!)')}"),
     re.compile(rf"(?P<year>{YEAR})\s{{0,3}}(?P<entity>{NAME}?)\s{{0,3}}{REPORT.format(year='(?!)')}"),
@@ -33,10 +35,17 @@ PERIOD: Final = re.compile(
     r"(20\d\d)\s?年\s?1\s?月\s?1\s?日[^。0-9]{0,8}(?:(20\d\d)\s?年)?\s?12\s?月\s?31\s?日"
 )
 COMPILER: Final = re.compile(rf"(?:本报告由|本年度报告由|由)(?P<entity>{NAME}?)(?:综合|编制|根据|按照)")
-LEAD: Final = re.compile(r"^(?:关于|当前位置|首页|索引号|标题|题目|附件|公开|发布|印发|中国)+")
+LEAD: Final = re.compile(r"^(?:关于|当前位置|首页|索引号|标题|题目|附件|公开|发布|印发)+")
+TRAIL: Final = re.compile(r"(?:关于)$")
+NUMERALS: Final = {ord(numeral): str(digit) for digit, numeral in enumerate("〇一二三四五六七八九")} | {
+    ord(zero): "0" for zero in "零○O"
+}
 NO_ENTITY: Final = frozenset(
     {"政府", "政务", "年度", "工作", "本单位", "本机关", "本部门", "单位", "机关", "部门"}
 )
+SHORTEST_NAME: Final = 2
+WRAPPED: Final = re.compile(r"[（(][^（()）]*[）)]")
+NEIGHBOUR: Final = re.compile(r"[上下]一[篇条页]|相关|推荐")
 TITLE_LINES: Final = 60  # the title stands near the top, below navigation
 LONGEST_TITLE: Final = 80
 FOUR_DIGITS: Final = re.compile(r"(?<!\d)(20\d\d)(?!\d)")
@@ -60,32 +69,32 @@ UNKNOWN: Final = "unknown"
 
 def document_to_publication(document: Document, vocabulary: Vocabulary) -> Publication:
     """Who reports about which year. `entity` is empty and `year` None where nothing says it."""
-    entity, year, title = "", None, ""
-    for candidate in _titles(document):
-        match = _title_match(candidate)
-        if match is None:
-            continue
-        groups = match.groupdict()
-        found = LEAD.sub("", groups.get("entity") or "").strip("（）()、·")
-        if not title:
-            title = match.group().strip()
-        if not entity and len(found) >= 2 and found not in NO_ENTITY:
-            entity = found
-        if year is None and groups.get("year"):
-            year = int(FOUR_DIGITS.findall(groups["year"])[0])
-        if entity and year is not None:
-            break
+    period = _stated_period(document.text)
+    titles = [title for candidate in _titles(document) if (title := _text_to_title(candidate)) is not None]
+    # A page may name its neighbours (上一篇); of several titles the one of the stated period is its own.
+    titles.sort(key=lambda title: period is not None and title.year not in (None, period))
+    entity = next((title.entity for title in titles if title.entity), "")
+    year = next((title.year for title in titles if title.year is not None), None)
     if not entity and (compiler := COMPILER.search(document.text)):
         entity = compiler["entity"]
     if year is None:
-        year = _stated_period(document.text) or _year_of_name(document.source.name)
+        year = period or _year_of_name(document.source.name)
     return Publication(
         entity=entity,
         year=year,
-        title=title or document.title,
+        title=titles[0].text if titles else document.title,
         scope=entity_to_scope(entity, document.text),
         level=entity_to_level(entity, vocabulary),
     )
+
+
+@frozen
+class Title:
+    """What one title says; `entity` is empty and `year` None where it does not say it."""
+
+    text: str
+    entity: str
+    year: int | None
 
 
 def _titles(document: Document) -> Iterator[str]:
@@ -98,13 +107,22 @@ def _titles(document: Document) -> Iterator[str]:
     yield PurePath(document.source.name).stem
 
 
-def _title_match(text: str) -> re.Match[str] | None:
-    if "公" not in text:
+def _text_to_title(text: str) -> Title | None:
+    if "公" not in text or NEIGHBOUR.match(text):
         return None
     for pattern in TITLES:
         match = pattern.search(text)
         if match is not None:
-            return match
+            groups = match.groupdict()
+            entity = TRAIL.sub("", LEAD.sub("", groups.get("entity") or "")).strip("、·").lstrip("）)")
+            if WRAPPED.fullmatch(entity):
+                entity = entity[1:-1]
+            printed_year = FOUR_DIGITS.search((groups.get("year") or "").translate(NUMERALS))
+            return Title(
+                text=match.group().strip(),
+                entity="" if len(entity) < SHORTEST_NAME or entity in NO_ENTITY else entity,
+                year=int(printed_year[1]) if printed_year else None,
+            )
     return None
 
 

@@ -15,7 +15,8 @@ from typing import Final
 
 from attrs import frozen
 
-from yoycompare.reports.numbers import MULTIPLIERS, narrow
+from yoycompare.reports.numbers import EXACT, MULTIPLIERS
+from yoycompare.vocabulary.labels import narrow
 
 __all__ = ["RawQuantity", "Sections", "text_to_quantities"]
 
@@ -40,7 +41,12 @@ NUMBER: Final = re.compile(
     re.VERBOSE,
 )
 DIGITS: Final = re.compile(rf"{DIGIT}[0-9０-９.．,，]*+")
-NO_NUMBER_AFTER: Final = frozenset("第〔[（(+-") | frozenset(string.ascii_letters)
+NO_NUMBER_AFTER: Final = frozenset("第〔[+-") | frozenset(string.ascii_letters)
+ALL: Final = Decimal(100)
+ORDINAL_LIST: Final = 40  # characters of a list of ordinals: 第1、2、3条
+ORDINALS: Final = re.compile(rf"第{DIGIT}{{1,4}}(?:[、，和及至到-]{DIGIT}{{1,4}}){{0,8}}[、，和及至到-]\Z")
+# 预约, 附近, 赶超 end in what would otherwise be a qualifier.
+WORDS_ENDING_SO: Final = re.compile(r"[预节合签条制邀违履公特契]约|[附最接靠邻临]近|赶超")
 TITLE: Final = re.compile(r"《[^《》]{1,120}》")
 SECTION: Final = re.compile(
     r"(?<![一二三四五六七八九十])([一二三四五六])、(?=[^，。；、]{2,30}(?:情况|事项|概述|附表))"
@@ -74,7 +80,7 @@ def text_to_quantities(text: str) -> Iterator[RawQuantity]:
         if start and text[start - 1] in NO_NUMBER_AFTER:
             continue
         match = NUMBER.match(text, start)
-        if match is None:
+        if match is None or ORDINALS.search(text, max(0, start - ORDINAL_LIST), start):
             continue
         before = bisect.bisect_right(starts, start) - 1
         if before < 0 or start >= titles[before][1]:
@@ -84,10 +90,12 @@ def text_to_quantities(text: str) -> Iterator[RawQuantity]:
 def _match_to_quantity(match: re.Match[str], text: str) -> RawQuantity:
     start = match.start()
     qualifier = next((word for word in QUALIFIERS if text.endswith(word, 0, start)), "")
+    if len(qualifier) == 1 and WORDS_ENDING_SO.fullmatch(text, start - 2, start):
+        qualifier = ""
     digits = narrow(match["digits"]).replace(",", "")
     decimals = narrow(match["decimals"] or "")
     factor = MULTIPLIERS[match["multiplier"] or ""]
-    value = Decimal(digits + decimals) * factor
+    value = EXACT.multiply(Decimal(digits + decimals), factor)
     low, high = _interval(match, qualifier, value, factor, digits, decimals)
     return RawQuantity(
         value=value,
@@ -124,7 +132,8 @@ def _interval(
     exact_whole = percent and not decimals and value in (0, 100)
     if (factor == 1 and not percent and not rough) or exact_whole:
         return value, value
-    return value - last / 2, value + last / 2
+    high = value + last / 2
+    return value - last / 2, min(high, ALL) if percent and value == ALL else high
 
 
 @frozen

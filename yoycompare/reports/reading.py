@@ -90,9 +90,10 @@ def document_to_report(
         )
     year = year if year is not None else publication.year
     figures, unread = document_to_figures(document, vocabulary)
-    if not figures:
-        figures, more = lines_to_figures(document, vocabulary)
-        unread += more
+    in_lines, more = lines_to_figures(document, vocabulary)
+    unread += more
+    in_grids = {metric for figure in figures for metric in figure.meanings.values()}
+    figures += [figure for figure in in_lines if in_grids.isdisjoint(figure.meanings.values())]
     quantities = text_to_counted_quantities(document.text, year or 0, vocabulary)
     stated, more = quantities_to_observations(quantities, vocabulary)
     unread += more

@@ -26,11 +26,17 @@ WINDOW: Final = 64  # characters before a number in which its wording begins
 SENTENCE: Final = 400  # characters before a number in which its sentence begins
 AFTER: Final = 40
 CLAUSE_MARKS: Final = "，。；,;！？\n"
-FILLER: Final = r"(?:数量?|的)?(?:分别)?(?:共计|合计|总计|累计|共有|共|为|达到|达|有|计|：|:)?[ 　]{0,2}"
+FILLER: Final = r"(?:数量?|的)?(?:共计|合计|总计|累计|共有|共|为|达到|达|有|计|：|:)?[ 　]{0,2}"
 SENTENCE_END: Final = re.compile(r"[。！？\n]")
 CLAUSE_END: Final = re.compile(r"[，。；：、,;:！？\n（()）]")
 YEAR: Final = re.compile(r"(?<!\d)((?:19|20)\d\d)年(?!度?(?:结转|转结|继续))")
-OTHER_YEAR: Final = re.compile(r"(?:去年|上一?年度?|前年|同期)(?!度?(?:结转|转结))|以来|累计|历年")
+OTHER_YEAR: Final = re.compile(
+    r"(?:去年|上一?年度?|前年|同期)(?!度?(?:结转|转结))|以来|累计|历年|期间|近[一二三四五六七八九十\d]{1,2}年"
+    r"|[上下]半年|[一二三四1-4]季度|(?<!\d)\d{1,2}月(?!\d{1,2}日)"
+)
+SEVERAL_YEARS: Final = re.compile(r"(?:19|20)\d\d年?[至到—~-](?:19|20)\d\d年")
+# 不予公开或无法提供5件: the number is that of both.
+MERGED: Final = re.compile(r"[或及和与]\Z|[^\d%％）)件宗起条份个次元]、\Z")
 
 
 @frozen(kw_only=True)
@@ -113,7 +119,7 @@ def _metric_of(text: str, quantity: RawQuantity, year: int, vocabulary: Vocabula
         metric = vocabulary.statements[statement].metric
         unit = vocabulary.units[vocabulary.metrics[metric].unit]
         sentence = text[max(0, quantity.start - SENTENCE) : window_start + start]
-        if quantity.unit in unit.printed and _is_of_year(sentence, year):
+        if quantity.unit in unit.printed and _is_of_year(sentence, year) and not MERGED.search(sentence):
             return metric
     return None
 
@@ -168,6 +174,6 @@ def _is_of_year(before: str, year: int) -> bool:
     """Whether the words before a statement leave it in the report's own year."""
     sentence = SENTENCE_END.split(before)[-1]
     years = YEAR.findall(sentence)
-    if years and int(years[-1]) != year:
+    if (years and int(years[-1]) != year) or SEVERAL_YEARS.search(sentence):
         return False
     return OTHER_YEAR.search(CLAUSE_END.split(sentence)[-1]) is None

@@ -6,6 +6,8 @@ form into one grid, or one table into five. What a row is follows from its label
 
 from __future__ import annotations
 
+from collections import Counter
+
 from yoycompare.documents import Document, Grid
 from yoycompare.reports.figures import Figure
 from yoycompare.reports.labels import LabelIndex, label_index
@@ -17,6 +19,7 @@ from yoycompare.reports.layouts import (
     ListLayout,
     positions_to_row,
 )
+from yoycompare.reports.numbers import SOME_DIGIT
 from yoycompare.reports.report import Unread
 from yoycompare.vocabulary import Vocabulary
 
@@ -56,10 +59,23 @@ def _grid_to_items(grid: Grid, index: LabelIndex) -> list[Figure | Unread]:
                 items += found
                 break
         else:
-            if any(character.isdigit() for label in row.labels for character in label):
+            if any(SOME_DIGIT.search(label) for label in row.labels):
                 unknown.append(row.unread("no form that the vocabulary knows has this row"))
     for layout in layouts:
         items += layout.read_end()
+    items = _without_shared_cells(items)
     if not items and unknown:  # a table of something else: one line for all its rows
         return [unknown[0]]
     return items + unknown
+
+
+def _without_shared_cells(items: list[Figure | Unread]) -> list[Figure | Unread]:
+    """A cell that stands in two rows or columns says of neither what it counts."""
+    uses = Counter(item.place for item in items if isinstance(item, Figure))
+    shared = {place for place, count in uses.items() if count > 1}
+    if not shared:
+        return items
+    kept = [item for item in items if not (isinstance(item, Figure) and item.place in shared)]
+    printed = {item.place: item.raw for item in items if isinstance(item, Figure) and item.place in shared}
+    reason = "one cell for several figures"
+    return kept + [Unread(text=raw, place=place, reason=reason) for place, raw in printed.items()]

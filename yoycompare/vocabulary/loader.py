@@ -17,6 +17,7 @@ from typing import Any, Final
 from yoycompare.errors import MissingFileError, VocabularyError
 from yoycompare.vocabulary.definitions import Column, Row, Table, TableLayout
 from yoycompare.vocabulary.entries import ENTRY_TYPES, entry_to_record
+from yoycompare.vocabulary.labels import normal_label
 from yoycompare.vocabulary.vocabulary import Vocabulary
 
 __all__ = ["default_vocabulary", "load_vocabulary"]
@@ -177,13 +178,15 @@ def _check_table(vocabulary: Vocabulary, table: Table, where: str) -> None:
                 f"row {label!r} names {len(row.metrics)} metrics for {expected} columns",
                 "name one for each",
             )
-    entries: tuple[Row | Column, ...] = (*table.rows, *table.columns)
-    paths = [path for entry in entries for path in (entry.path, *entry.aliases)]
-    for path in paths:
-        if paths.count(path) > 1:
-            raise VocabularyError(
-                where, f"the path {'/'.join(path)!r} stands for two things", "write whole paths"
-            )
+    for entries in (table.rows, table.columns):
+        meanings: dict[tuple[str, ...], Row | Column] = {}
+        for entry in entries:
+            for path in (entry.path, *entry.aliases):
+                if meanings.setdefault(tuple(map(normal_label, path)), entry) is not entry:
+                    label = "/".join(path)
+                    raise VocabularyError(
+                        where, f"the path {label!r} stands for two things", "write whole paths"
+                    )
 
 
 def _check_comparability(vocabulary: Vocabulary, source: str) -> None:

@@ -30,6 +30,7 @@ class ApplicantsLayout:
     headings: dict[int, Path] = Factory(dict)  # position → headings above it, from the top
     group: str = ""
     in_values: bool = False
+    knows_headings: bool = True  # no heading beside those of the form
 
     def read_row(self, row: GridRow) -> list[Figure | Unread] | None:
         """Figures of a known row; an empty list for a heading row."""
@@ -60,9 +61,13 @@ class ApplicantsLayout:
             self.in_values = False
             self.headings.clear()
             self.applicants.clear()
+            self.knows_headings = True
+        known = self.index.headings[LAYOUT]
+        first = next(number for number, label in enumerate(row.labels) if label in known)
+        self.knows_headings &= all(label in known for label in row.labels[first:] if label)
         for position, label in row.labels_by_position():
             above = self.headings.get(position, ())
-            if label in self.index.headings[LAYOUT] and label not in above[-1:]:
+            if label in known and label not in above[-1:]:
                 self.headings[position] = (*above, label)
         columns = self.index.columns[LAYOUT]
         for position, path in self.headings.items():
@@ -92,7 +97,7 @@ class ApplicantsLayout:
         """
         values = [
             (applicant, row.positions[position])
-            for position, applicant in self.applicants.items()
+            for position, applicant in sorted(self.applicants.items())
             if position < len(row.positions)
         ]
         cells = row.cells[depth:]
@@ -108,9 +113,16 @@ class ApplicantsLayout:
     def _values_by_order(
         self, row: GridRow, entries: Sequence[RowEntry], depth: int
     ) -> list[tuple[str, Cell]] | None:
-        """Values in the order of the form, where the row has just as many cells as the form columns."""
-        columns = entries[0].table.columns
-        cells = row.cells[depth:]
-        if len(cells) != len(columns):
+        """Values in the order of the form, where the row has just as many cells as the form columns.
+
+        Headings that the form does not know, or that stand in another order, forbid it.
+        """
+        if not self.knows_headings:
             return None
-        return [(column.applicant or "", cell) for column, cell in zip(columns, cells, strict=True)]
+        columns = [column.applicant or "" for column in entries[0].table.columns]
+        cells = row.cells[depth:]
+        headings = [applicant for _, applicant in sorted(self.applicants.items())]
+        in_order = [applicant for applicant in columns if applicant in headings]
+        if len(cells) != len(columns) or list(dict.fromkeys(headings)) != in_order:
+            return None
+        return list(zip(columns, cells, strict=True))

@@ -13,10 +13,11 @@ from attrs import Factory, define
 
 from yoycompare.documents import Cell
 from yoycompare.reports.figures import Figure, heading_to_unit
-from yoycompare.reports.labels import LabelIndex, RowEntry, normal_label
+from yoycompare.reports.labels import LabelIndex, RowEntry
 from yoycompare.reports.layouts.grid_row import GridRow
 from yoycompare.reports.report import Match, Unread
 from yoycompare.vocabulary.definitions import TableLayout
+from yoycompare.vocabulary.labels import normal_label
 from yoycompare.vocabulary.vocabulary import TOTAL
 
 __all__ = ["BlocksLayout"]

@@ -10,6 +10,7 @@ from yoycompare.documents import Cell
 from yoycompare.reports.figures import Figure
 from yoycompare.reports.labels import ColumnEntry, LabelIndex, Path
 from yoycompare.reports.layouts.grid_row import GridRow
+from yoycompare.reports.numbers import SOME_DIGIT
 from yoycompare.reports.report import Match, Unread
 from yoycompare.vocabulary.definitions import TableLayout
 from yoycompare.vocabulary.vocabulary import TOTAL
@@ -61,10 +62,14 @@ class ColumnsLayout:
             return [row.unread("its values do not fall under the columns of the form")]
         exact = self.index.printed.issuperset(printed)
         match = Match.EXACT if exact else Match.NORMALIZED
-        return [
+        items: list[Figure | Unread] = [
             Figure(meanings=meanings, applicant=TOTAL, raw=cell.text, place=row.place(cell), match=match)
             for meanings, cell in found
         ]
+        taken = {id(cell) for _, cell in found}
+        beyond = (cell for cell in row.cells if id(cell) not in taken and SOME_DIGIT.search(cell.text))
+        reason = "it stands under no heading of the form"
+        return items + [Unread(text=cell.text, place=row.place(cell), reason=reason) for cell in beyond]
 
     def _values_by_position(self, row: GridRow) -> list[tuple[dict[str, str], Cell]] | None:
         values: list[tuple[dict[str, str], Cell]] = []

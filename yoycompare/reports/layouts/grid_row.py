@@ -10,8 +10,8 @@ from attrs import frozen
 
 from yoycompare.documents import Cell, Place
 from yoycompare.reports.figures import Figure
-from yoycompare.reports.labels import normal_label
 from yoycompare.reports.report import Unread
+from yoycompare.vocabulary.labels import normal_label
 
 __all__ = ["GridRow", "Layout", "positions_to_row"]
 

@@ -16,9 +16,9 @@ from yoycompare.documents import Cell
 from yoycompare.reports.figures import Figure
 from yoycompare.reports.labels import LabelIndex, ListEntry
 from yoycompare.reports.layouts.grid_row import GridRow
-from yoycompare.reports.numbers import narrow
 from yoycompare.reports.report import Unread
 from yoycompare.vocabulary.definitions import TableLayout
+from yoycompare.vocabulary.labels import narrow
 from yoycompare.vocabulary.vocabulary import TOTAL
 
 __all__ = ["ListLayout", "next_entry"]

@@ -1,0 +1,38 @@
+"""Labels without what varies between copies of the same form: width, spaces, quotes, numbering."""
+
+from __future__ import annotations
+
+import functools
+import re
+from typing import Final
+
+__all__ = ["narrow", "normal_label"]
+
+INVISIBLE: Final = dict.fromkeys(map(ord, "\u200b\u200c\u200d\u2060\ufeff"))
+NARROW: Final = {wide: wide - 0xFEE0 for wide in range(0xFF01, 0xFF5F)} | {0x3000: 0x20, 0x2212: 0x2D}
+NUMBERING: Final = re.compile(r"(?:\(?[一二三四五六七八九十]{1,3}[)、.]|\(?\d{1,2}(?:[)、]|\.(?!\d)))")
+IGNORED: Final = re.compile(r"[\s“”\"'‘’《》<>:;·]+")
+
+
+def narrow(text: str) -> str:
+    """Full-width forms as their ordinary twins, invisible characters dropped.
+
+    Examples
+    --------
+    >>> narrow("（１２７，５）")
+    '(127,5)'
+    """
+    return text.translate(INVISIBLE).translate(NARROW)
+
+
+@functools.lru_cache(maxsize=16384)
+def normal_label(text: str) -> str:
+    """A label in the form in which labels are compared.
+
+    Examples
+    --------
+    >>> normal_label("３． 危及“三安全一稳定”")
+    '危及三安全一稳定'
+    """
+    label = IGNORED.sub("", narrow(text))
+    return NUMBERING.sub("", label, count=1) if NUMBERING.match(label) else label
