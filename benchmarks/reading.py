@@ -63,7 +63,9 @@ def main() -> None:
         print(f"{name}: {len(data) / 1000:.0f} kB")
         for task, run in tasks.items():
             ratio = seconds[task] / seconds["bare"]
-            print(f"  {task:9} {1000 * seconds[task]:6.2f} ms  {ratio:5.2f} x bare  peak {_peak(run) / 1e6:5.2f} MB")
+            print(
+                f"  {task:9} {1000 * seconds[task]:6.2f} ms  {ratio:5.2f} x bare  peak {_peak(run) / 1e6:5.2f} MB"
+            )
 
 
 def _alternating(tasks: dict[str, Callable[[], object]]) -> dict[str, float]:

@@ -2,6 +2,7 @@
 
 import builtins
 import copy
+import json
 import pickle
 import subprocess
 import sys
@@ -26,12 +27,19 @@ BUILTINS = {
     "UnknownContainerError": [ValueError],
     "VocabularyError": [ValueError],
 }
-
-
-def run(program: str) -> str:
-    """What a fresh interpreter prints."""
-    finished = subprocess.run([sys.executable, "-c", program], capture_output=True, text=True, check=True)
-    return finished.stdout.strip()
+FRESH = """
+import json, sys
+HEAVY = ("attrs", "matplotlib", "polars", "rich", "selectolax", "yoycompare.charts", "yoycompare.panels")
+loaded = lambda: [name for name in HEAVY if name in sys.modules]
+import yoycompare
+found = {"after import": loaded()}
+yoycompare.compare(yoycompare.load_dataset())
+found["after comparing"] = loaded()
+names = {}
+exec("from yoycompare import *", names)
+found["names"] = sorted(name for name in names if not name.startswith("__"))
+print(json.dumps(found))
+"""
 
 
 def through_pickle(item: object) -> object:
@@ -97,29 +105,27 @@ def test_name_is_the_same_object_each_time():
     assert yoy.Panel is yoy.Panel
 
 
-def test_star_import_brings_the_public_names():
-    """A star import brings exactly the public names."""
-    program = "from yoycompare import *; print(sorted(name for name in dir() if not name.startswith('__')))"
-    assert str(yoy.__all__) == run(program)
+@pytest.fixture(scope="module")
+def fresh() -> dict[str, list[str]]:
+    """What a fresh interpreter has after a star import, after the import alone, and after comparing."""
+    finished = subprocess.run([sys.executable, "-c", FRESH], capture_output=True, text=True, check=True)
+    found: dict[str, list[str]] = json.loads(finished.stdout)
+    return found
 
 
-def test_import_loads_no_heavy_library():
+def test_import_loads_no_heavy_library(fresh):
     """Importing the package loads neither polars nor matplotlib nor a document reader."""
-    program = (
-        "import sys, yoycompare; "
-        "heavy = ('polars', 'matplotlib', 'selectolax', 'rich', 'attrs', 'yoycompare.charts', 'yoycompare.panels'); "
-        "print([name for name in heavy if name in sys.modules])"
-    )
-    assert "[]" == run(program)
+    assert [] == fresh["after import"]
 
 
-def test_comparing_loads_no_charts():
+def test_comparing_loads_no_charts(fresh):
     """Comparing needs neither matplotlib nor a document reader."""
-    program = (
-        "import sys, yoycompare as yoy; yoy.compare(yoy.load_dataset()); "
-        "print([name for name in ('matplotlib', 'selectolax', 'rich', 'yoycompare.charts') if name in sys.modules])"
-    )
-    assert "[]" == run(program)
+    assert ["attrs", "polars", "yoycompare.panels"] == fresh["after comparing"]
+
+
+def test_star_import_brings_the_public_names(fresh):
+    """A star import brings exactly the public names."""
+    assert yoy.__all__ == fresh["names"]
 
 
 def test_version_is_text():

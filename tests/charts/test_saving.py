@@ -62,7 +62,8 @@ def test_typeface_outlives_the_context(chart):
 
 def test_svg_is_reproducible(chart, tmp_path):
     """The same chart gives the same file, without a date; letters are outlines."""
-    first, second = (yoy.charts.save(chart, tmp_path / name).read_bytes() for name in ("a.svg", "b.svg"))
+    names = ("a.svg", "b.png", "c.svg")
+    first, _, second = (yoy.charts.save(chart, tmp_path / name).read_bytes() for name in names)
     assert first == second
     assert (False, False) == (b"<dc:date>" in first, b"<text" in first)
 
@@ -76,6 +77,17 @@ def test_pdf_is_reproducible(chart, tmp_path):
 def test_png_has_the_size_of_the_figure(chart, tmp_path):
     """A picture whose ink fits is as large as its figure, at 300 dots an inch."""
     assert (1440, 1920) == imread(yoy.charts.save(chart, tmp_path / "a.png")).shape[:2]
+
+
+@pytest.mark.parametrize("lang", ["zh", "en"])
+def test_labels_beside_the_axes_are_not_cut(tmp_path, lang):
+    """The margins of the picture stay white, though labels stand right of the axes."""
+    change = yoy.compare(yoy.load_dataset(), base=2023)
+    axes = yoy.charts.index(change, entity="宿迁市", ax=new_axes(), lang=lang)
+    pixels = imread(yoy.charts.save(axes, tmp_path / "a.png"))[:, :, :3]
+    assert (1440, 1920) == pixels.shape[:2]
+    margins = pixels[:3], pixels[-3:], pixels[:, :3], pixels[:, -3:]
+    assert [True] * 4 == [bool((margin == 1).all()) for margin in margins]
 
 
 def test_ink_beyond_the_page_is_kept(tmp_path):

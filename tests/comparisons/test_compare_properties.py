@@ -226,14 +226,6 @@ def test_one_row_per_key(frame):
     assert (distinct, distinct, True) == (keys.height, keys.n_unique(), panel.frame.equals(before))
 
 
-@given(frame=frames())
-def test_previous_is_the_value_of_exactly_the_year_before(frame):
-    """Each previous value stands in the same series, one year earlier."""
-    found = results(frame)
-    expected = {key: found.get((*key[:-1], key[-1] - 1), {}).get("value") for key in found}
-    assert expected == {key: row["previous"] for key, row in found.items()}
-
-
 @given(amount=st.integers(1, 10**12).map(lambda cents: cents / 100))
 def test_index_of_the_base_year_is_100_for_any_amount(amount):
     """The index of the base year is exactly 100, also for amounts with a fraction."""

@@ -68,6 +68,8 @@ EXPECTED: dict[str, tuple[Printed, list[str]]] = {
     "empty_line_between_sections.txt": (STATED, [f"{LABEL} 91 3 0 2 0 96"]),
     "end_of_a_word.txt": (STATED, []),
     "figure_of_half_a_year.txt": (STATED, []),
+    "figure_of_one_route.txt": (STATED, []),
+    "figure_of_recent_years.txt": (STATED, []),
     "figure_of_several_years.txt": (STATED, []),
     "figures_respectively.txt": (STATED, []),
     "headings_in_another_order.html": (
@@ -79,6 +81,7 @@ EXPECTED: dict[str, tuple[Printed, list[str]]] = {
     "long_note_in_a_table.html": (STATED | PENALTIES | ONE_TO_SIX, [LABEL]),
     "name_of_the_nation_in_a_name.txt": (STATED, []),
     "name_with_brackets.txt": (STATED, []),
+    "nearly.txt": (STATED, []),
     "not_disclosed.txt": (STATED, []),
     "number_after_a_bracket.txt": (STATED, []),
     "number_beyond_the_headings.html": (
@@ -94,6 +97,7 @@ EXPECTED: dict[str, tuple[Printed, list[str]]] = {
     "seven_columns_one_unknown.html": (STATED, [f"{LABEL} | 1 | 2 | 3 | 4 | 5 | 6 | 7"]),
     "share_of_all.txt": (STATED, []),
     "title_about_the_report.txt": (STATED, []),
+    "title_that_is_quoted.txt": (STATED, []),
     "title_over_two_lines.txt": (STATED, []),
     "two_outcomes_together.txt": (STATED, []),
     "unknown_row_among_lines.txt": (
@@ -151,6 +155,7 @@ def test_what_is_not_placed_is_listed(file: str) -> None:
         ("title_about_the_report.txt", "某某局", 2023),
         ("year_in_chinese_numerals.txt", "某某局", 2023),
         ("link_to_the_year_before.txt", "某某市", 2023),
+        ("title_that_is_quoted.txt", "某某市", 2023),
         ("name_with_brackets.txt", "某某局（某某办公室）", 2023),
         ("big_endian_without_mark.html", "某某市", 2023),
     ],
@@ -165,6 +170,7 @@ def test_who_reports(file: str, entity: str, year: int) -> None:
     [
         ("end_of_a_word.txt", ["12次", "12件"]),
         ("list_of_articles.txt", ["12件"]),
+        ("nearly.txt", ["接近30次", "12件"]),
         ("number_after_a_bracket.txt", ["9件", "5件", "12件"]),
         ("share_of_all.txt", ["100.0%", "12件"]),
     ],

@@ -117,6 +117,16 @@ def test_another_report_that_is_named_first(line: str) -> None:
     assert ("某某市", 2023, title) == (report.entity, report.year, report.title)
 
 
+@pytest.mark.parametrize(
+    "name", ["《2022年政府信息公开工作年度报告》", "《某某市2022年政府信息公开工作年度报告》"]
+)
+def test_title_that_is_quoted(name: str) -> None:
+    """A title between 《 and 》 speaks of another report, also where no period is stated."""
+    report = read(f"依照{name}的格式编写\n某某市2023年政府信息公开工作年度报告")
+
+    assert ("某某市", 2023) == (report.entity, report.year)
+
+
 def test_year_in_chinese_numerals() -> None:
     """A year in Chinese numerals is not part of the name."""
     report = read("宿迁市财政局二〇二三年政府信息公开工作年度报告", "统计期限为2023年1月1日至12月31日。")

@@ -70,7 +70,8 @@ def test_quantity(text: str, printed: str, value: str, low: str | None, high: st
 
 
 @pytest.mark.parametrize(
-    ("text", "printed", "highest"), [("近1900家次", "近1900家次", 1900), ("增长近151%", "近151%", 151)]
+    ("text", "printed", "highest"),
+    [("近1900家次", "近1900家次", 1900), ("增长近151%", "近151%", 151), ("接近30件", "接近30件", 30)],
 )
 def test_nearly(text: str, printed: str, highest: int) -> None:
     """近 bounds a number from above; the lower bound lies below it."""

@@ -143,12 +143,36 @@ def test_figure_of_two_groups_together(text: str) -> None:
         "2017年至2019年，全省共收到政府信息公开申请300件",
         "2018—2019年共收到政府信息公开申请300件",
         "近三年共收到政府信息公开申请300件",
+        "近年来共收到政府信息公开申请300件",
         "“十三五”期间受理申请300件",
         "2019年上半年收到申请50件",
     ],
 )
 def test_figure_of_another_period(text: str) -> None:
     """A figure for several years, or for part of the year, is not that of the year."""
+    assert [] == stated(text)
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "2019年1月1日至12月31日，共收到政府信息公开申请12件",
+        "自2019年1月1日起至2019年12月31日止，收到政府信息公开申请12件",
+        "2019年1-12月，收到申请12件",
+        "截至2019年12月31日，收到政府信息公开申请12件",
+        "与2018年度相比，2019年收到申请12件",
+    ],
+)
+def test_figure_of_the_whole_year(text: str) -> None:
+    """A period that is the year itself is the year."""
+    assert [(RECEIVED, "12")] == stated(text)
+
+
+@pytest.mark.parametrize(
+    "text", ["通过网络收到申请12件", "其中当面收到申请2件", "通过信函收到政府信息公开申请3件"]
+)
+def test_figure_of_one_route(text: str) -> None:
+    """Requests that came in by one route are not all requests."""
     assert [] == stated(text)
 
 

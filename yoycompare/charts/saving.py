@@ -16,6 +16,7 @@ from yoycompare.files import write_whole
 
 __all__ = ["save"]
 
+MARGIN: Final = 0.02  # inches: text has not quite the same width in every format
 # Without dates, so that the same chart gives the same file.
 METADATA: Final[dict[str, dict[str, Any]]] = {
     ".png": {},
@@ -46,7 +47,7 @@ def save(chart: Axes | Figure | SubFigure, path: str | Path) -> Path:
             "use .png, .svg or .pdf",
         )
     figure = chart.figure.canvas.figure if isinstance(chart, Axes) else chart.canvas.figure
-    with printed(), _laid_out(figure):
+    with printed(), _left_in_place(figure):
         box = None if _holds_its_ink(figure) else "tight"
         return write_whole(
             path,
@@ -57,24 +58,28 @@ def save(chart: Axes | Figure | SubFigure, path: str | Path) -> Path:
 
 
 @contextmanager
-def _laid_out(figure: Figure) -> Iterator[None]:
-    """Lay out once, and not again while the block runs.
+def _left_in_place(figure: Figure) -> Iterator[None]:
+    """Put all axes back where they were when the block ends.
 
-    Each format measures text a little differently, and each drawing would move the axes a little
-    from where the last one left them: the second file would not be the first.
+    A layout engine moves them for each format, from where the last one left them: without this, the
+    second file would not be quite the first.
     """
-    engine = figure.get_layout_engine()
-    if engine is None:
-        yield
-        return
-    engine.execute(figure)
-    figure.set_layout_engine("none")
+    places = [
+        (ax, ax.get_position(original=True), ax.get_position(), ax.get_in_layout()) for ax in figure.axes
+    ]
     try:
         yield
     finally:
-        figure.set_layout_engine(engine)
+        for ax, original, active, in_layout in places:
+            ax.set_position(original, which="original")
+            ax.set_position(active, which="active")
+            ax.set_in_layout(in_layout)
 
 
 def _holds_its_ink(figure: Figure) -> bool:
+    engine = figure.get_layout_engine()
+    if engine is not None:
+        engine.execute(figure)
     ink, page = figure.get_tightbbox(), figure.bbox_inches
-    return bool(ink.x0 >= page.x0 and ink.y0 >= page.y0 and ink.x1 <= page.x1 and ink.y1 <= page.y1)
+    inner = page.padded(-MARGIN)
+    return bool(ink.x0 >= inner.x0 and ink.y0 >= inner.y0 and ink.x1 <= inner.x1 and ink.y1 <= inner.y1)

@@ -16,6 +16,8 @@ __all__ = ["add_changes", "add_previous"]
 
 CARRIED: Final = (
     "value",
+    "low",
+    "high",
     "value_absence",
     "status",
     "source",
@@ -74,14 +76,22 @@ def add_changes(
         .when(~rate & ~signed & zero)
         .then(pl.lit(str(Reason.ZERO_BASE)))
     )
-    marked = (
-        pl.when(both & broken)
-        .then(pl.format("break: {} and {} compare as {}", "previous_form", "form", "judgement"))
-        .when(both & pl.col("judgement").is_null())
-        .then(pl.lit("the form is not known, so comparability is not either"))
-        .when(both & signed)
-        .then(pl.lit("a signed change has no percent"))
+    rounded = pl.any_horizontal(
+        pl.col(f"{prefix}{bound}").ne_missing(pl.col(value))
+        for prefix, value in (("", "value"), ("previous_", "previous"))
+        for bound in ("low", "high")
     )
+    remarks = (
+        pl.when(both & broken).then(
+            pl.format("break: {} and {} compare as {}", "previous_form", "form", "judgement")
+        ),
+        pl.when(both & pl.col("judgement").is_null()).then(
+            pl.lit("the form is not known, so comparability is not either")
+        ),
+        pl.when(both & signed).then(pl.lit("a signed change has no percent")),
+        pl.when(both & rounded).then(pl.lit("a figure is rounded in print")),
+    )
+    marked = pl.concat_str(remarks, separator="; ", ignore_nulls=True).replace("", None)
     return frame.with_columns(
         difference=pl.when(~rate).then(change),
         percent=pl.when(~rate & ~signed & ~zero).then(100 * change / pl.col("previous")),

@@ -159,6 +159,11 @@ class Comparison:
         if rows.is_empty():
             where = f"{entity}, {year}, {metric}, {applicant}"
             raise ComparisonError(where, "the comparison has no such row", f"it holds {self._holdings()}")
+        if rows.height > 1:
+            scopes = ", ".join(rows["scope"].to_list())
+            raise ComparisonError(
+                entity, f"it reports for several scopes ({scopes})", "name one with scope=..."
+            )
         row = rows.row(0, named=True)
         lines = [
             f"{metric} ({definition.zh}, {definition.en}), {entity}, {applicant}, {year}",

@@ -11,7 +11,7 @@ from attrs import field, frozen
 from yoycompare.errors import MissingFileError, ReportError, YoycompareError
 from yoycompare.panels.columns import COLUMNS, frame_to_checked_frame, report_to_frame
 from yoycompare.panels.linkage import frame_to_linked
-from yoycompare.reports import Origin, Report, read_report
+from yoycompare.reports import Origin, Report, Scope, read_report
 from yoycompare.vocabulary import Vocabulary, default_vocabulary
 
 __all__ = ["Failure", "Panel", "read_panel", "read_reports"]
@@ -63,7 +63,9 @@ class Panel:
         PanelError
             Two observations have the same key.
         """
-        unique = {(report.sha256, report.entity, report.scope, report.year): report for report in reports}
+        unique: dict[tuple[str, str, Scope, int], Report] = {}
+        for report in reports:
+            unique.setdefault((report.sha256, report.entity, report.scope, report.year), report)
         frames = [report_to_frame(report) for report in unique.values()]
         frame = pl.concat(frames) if frames else pl.DataFrame(schema=COLUMNS)
         documents = pl.DataFrame(
@@ -189,7 +191,7 @@ def read_panel(paths: str | Path | Iterable[str | Path], *, vocabulary: Vocabula
     """
     reports, failed = read_reports(paths, vocabulary=vocabulary)
     if not reports:
-        where = failed[0].file if failed else str(paths)
+        where = failed[0].file if failed else str(paths) if isinstance(paths, (str, Path)) else "no paths"
         reason = failed[0].reason if failed else "there is no file; name a folder with reports"
         raise ReportError(where, *_split_reason(reason, len(failed)))
     return Panel.from_reports(reports, failed=failed, vocabulary=vocabulary)

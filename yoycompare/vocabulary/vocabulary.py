@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import difflib
 from collections.abc import Iterable, Mapping
 from itertools import pairwise
 
@@ -69,11 +70,7 @@ class Vocabulary:
         """
         found = self.metrics.get(metric) or self.ratios.get(metric)
         if found is None:
-            near = [
-                known
-                for known in (*self.metrics, *self.ratios)
-                if metric.rsplit(".", maxsplit=1)[-1] in known
-            ][:3]
+            near = difflib.get_close_matches(metric, [*self.metrics, *self.ratios], n=3)
             advice = (
                 f"did you mean {' or '.join(near)}?"
                 if near
