@@ -169,11 +169,16 @@ def test_figure_of_the_whole_year(text: str) -> None:
 
 
 @pytest.mark.parametrize(
-    "text", ["通过网络收到申请12件", "其中当面收到申请2件", "通过信函收到政府信息公开申请3件"]
+    ("text", "route", "count"),
+    [
+        ("通过网络收到申请12件", "online", "12"),
+        ("其中当面收到申请2件", "in_person", "2"),
+        ("通过信函收到政府信息公开申请3件", "mail", "3"),
+    ],
 )
-def test_figure_of_one_route(text: str) -> None:
-    """Requests that came in by one route are not all requests."""
-    assert [] == stated(text)
+def test_figure_of_one_route(text: str, route: str, count: str) -> None:
+    """Requests that came in by one route are those of the route, not all requests."""
+    assert [(f"requests.route.{route}", count)] == stated(text)
 
 
 def test_denied_wording() -> None:

@@ -30,7 +30,7 @@ def test_counts(vocabulary: Vocabulary) -> None:
         "applicants": 8,
         "units": 13,
         "levels": 5,
-        "statements": 18,
+        "statements": 22,
     } == {
         name: len(getattr(vocabulary, name))
         for name in (
@@ -199,7 +199,7 @@ def test_described_with_a_near_miss(vocabulary: Vocabulary) -> None:
         vocabulary.described("request.carried_in")
 
     assert (
-        "request.carried_in: no metric or ratio of the vocabulary 'gid'; did you mean requests.carried_in?"
+        "request.carried_in: no metric or ratio of the vocabulary 'gid'; did you mean requests.carried_in or requests.carried_out or requests.received?"
         == str(raised.value)
     )
 

@@ -34,10 +34,10 @@ def figures_to_form(figures: Iterable[Figure], vocabulary: Vocabulary) -> str:
 def observations_to_categories(
     form: str, observations: Iterable[Observation], vocabulary: Vocabulary
 ) -> tuple[str, ...]:
-    """The forms whose categories the figures use: that of the tables, or all that fit the prose."""
+    """The forms whose categories the figures use: that of the tables, or all that fit the prose best."""
     if form != PROSE:
         return (form,)
     metrics = {observation.metric for observation in observations}
-    return tuple(
-        known for known in vocabulary.forms if all(vocabulary.is_on_form(metric, known) for metric in metrics)
-    )
+    known = {form: sum(vocabulary.is_on_form(metric, form) for metric in metrics) for form in vocabulary.forms}
+    most = max(known.values(), default=0)
+    return tuple(form for form, count in known.items() if count == most > 0)

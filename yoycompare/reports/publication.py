@@ -45,6 +45,7 @@ NO_ENTITY: Final = frozenset(
 )
 SHORTEST_NAME: Final = 2
 WRAPPED: Final = re.compile(r"[（(][^（()）]*[）)]")
+QUOTED: Final = re.compile(r"《[^《》]{1,120}》")  # another document, unless it is the whole line
 NEIGHBOUR: Final = re.compile(r"[上下]一[篇条页]|相关|推荐")
 TITLE_LINES: Final = 60  # the title stands near the top, below navigation
 LONGEST_TITLE: Final = 80
@@ -108,6 +109,7 @@ def _titles(document: Document) -> Iterator[str]:
 
 
 def _text_to_title(text: str) -> Title | None:
+    text = text.removeprefix("《").removesuffix("》") if QUOTED.fullmatch(text) else QUOTED.sub("", text)
     if "公" not in text or NEIGHBOUR.match(text):
         return None
     for pattern in TITLES:

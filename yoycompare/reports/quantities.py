@@ -25,7 +25,21 @@ CLASSIFIERS: Final = (
     "% ％ ‰ 件 条 项 个 家 次 人 份 篇 期 场 批 类 元 宗 起 户 处 名 位 张 所 部 本 册 倍 成 种 级 站 幅"
 ).split()
 DIGIT: Final = "[0-9０-９]"
-QUALIFIERS: Final = ("超过", "突破", "大约", "不足", "不到", "至少", "最多", "逾", "超", "近", "约")
+QUALIFIERS: Final = (
+    "接近",
+    "将近",
+    "超过",
+    "突破",
+    "大约",
+    "不足",
+    "不到",
+    "至少",
+    "最多",
+    "逾",
+    "超",
+    "近",
+    "约",
+)
 # The scan looks for digits only, which is fast; what stands before them is looked at afterwards.
 NUMBER: Final = re.compile(
     rf"""
@@ -126,7 +140,7 @@ def _interval(
         return value, Decimal(100) if percent and value <= 100 and match["bound"] else None
     if match["bound"] in ("以下", "以内") or qualifier in ("不足", "不到", "最多"):
         return None, value
-    if qualifier == "近":
+    if qualifier.endswith("近"):
         return value - last, value
     rough = qualifier in ("约", "大约") or match["bound"] == "左右"
     exact_whole = percent and not decimals and value in (0, 100)
