@@ -38,6 +38,8 @@ def observations_to_categories(
     if form != PROSE:
         return (form,)
     metrics = {observation.metric for observation in observations}
-    known = {form: sum(vocabulary.is_on_form(metric, form) for metric in metrics) for form in vocabulary.forms}
+    known = {
+        form: sum(vocabulary.is_on_form(metric, form) for metric in metrics) for form in vocabulary.forms
+    }
     most = max(known.values(), default=0)
     return tuple(form for form, count in known.items() if count == most > 0)
