@@ -70,7 +70,11 @@ class Vocabulary:
         """
         found = self.metrics.get(metric) or self.ratios.get(metric)
         if found is None:
-            near = difflib.get_close_matches(metric, [*self.metrics, *self.ratios], n=3)
+            known = [*self.metrics, *self.ratios]
+            last = metric.rsplit(".", maxsplit=1)[-1]
+            near = [candidate for candidate in known if last in candidate][:3] or difflib.get_close_matches(
+                metric, known, n=3
+            )
             advice = (
                 f"did you mean {' or '.join(near)}?"
                 if near
