@@ -45,7 +45,7 @@ def test_what_the_caller_says_stands_in_the_panel():
 
 def test_failures_are_kept():
     """Files that failed elsewhere can be handed on."""
-    failed = [Failure(file="a.pdf", reason="b; c")]
+    failed = [Failure(file="a.pdf", error=PanelError("a.pdf", "b", "c"))]
     assert (tuple(failed), 1) == (
         yoy.Panel.from_reports([report()], failed=failed).failed,
         len(yoy.Panel.from_reports([report()], failed=failed)),

@@ -8,7 +8,7 @@ import polars as pl
 import pytest
 
 import yoycompare as yoy
-from yoycompare.errors import MissingFileError, ReportError, YoycompareError
+from yoycompare.errors import DocumentError, MissingFileError, ReportError, YoycompareError
 
 EMPTY = "the file is empty; save the report again"
 NO_REPORT = "no table and no sentence of an annual report was found; check that this is the report itself"
@@ -193,9 +193,9 @@ def test_all_files_fail(tmp_path):
     first = write(tmp_path / "a.txt", "")
     write(tmp_path / "b.txt", "本周天气晴。")
     write(tmp_path / "c.pdf", b"%PDF-1.7\n")
-    with pytest.raises(ReportError) as caught:
+    with pytest.raises(DocumentError) as caught:
         yoy.read_panel(tmp_path)
-    assert f"{first}: the file is empty (and 2 more files failed); save the report again" == str(caught.value)
+    assert f"{first}: the file is empty (2 more failed); save the report again" == str(caught.value)
 
 
 def test_folder_without_files(tmp_path):
@@ -241,9 +241,12 @@ def test_broken_link_in_a_folder_is_left_out(tmp_path):
     assert ((), 1) == (yoy.read_panel(tmp_path).failed, len(yoy.read_panel(tmp_path)))
 
 
+ERROR = ReportError("a", "b", "c")
+
+
 def test_failures_are_frozen_records():
     """A failure is a value: equal by its fields."""
-    assert yoy.panels.Failure(file="a", reason="b") == yoy.panels.Failure(file="a", reason="b")
+    assert yoy.panels.Failure(file="a", error=ERROR) == yoy.panels.Failure(file="a", error=ERROR)
 
 
 def test_reason_leaves_out_the_place(tmp_path):

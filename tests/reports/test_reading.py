@@ -12,7 +12,7 @@ from hypothesis import strategies as st
 from pages import TITLE, printed_cells, read_page, write_page
 
 import yoycompare as yoy
-from yoycompare.errors import (
+from yoycompare.errors import DocumentError, (
     DocumentError,
     MissingFileError,
     NotAReportError,
@@ -53,10 +53,11 @@ def test_missing_file(tmp_path: Path) -> None:
 
 def test_folder(tmp_path: Path) -> None:
     """A folder is not a report."""
-    with pytest.raises(ReportError) as raised:
+    with pytest.raises(DocumentError) as raised:
         yoy.read_report(tmp_path)
 
-    assert f"{tmp_path}: this is a folder; read a folder with read_panel" == str(raised.value)
+    advice = "read it with read_panel (or without --year and --entity)"
+    assert f"{tmp_path}: this is a folder; {advice}" == str(raised.value)
 
 
 @pytest.mark.skipif(os.name != "posix" or os.geteuid() == 0, reason="rights do not bind this user")
@@ -120,7 +121,7 @@ def test_file_opened_as_text(tmp_path: Path) -> None:
     """A file opened as text gives no bytes: the message says how to open it."""
     path = tmp_path / "a.txt"
     path.write_bytes(DATA)
-    with path.open(encoding="utf-8") as stream, pytest.raises(ReportError) as raised:
+    with path.open(encoding="utf-8") as stream, pytest.raises(DocumentError) as raised:
         yoy.read_report(stream)  # type: ignore[arg-type]
 
     assert f'{path}: the file is open as text; open it with mode "rb"' == str(raised.value)

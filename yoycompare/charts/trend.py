@@ -155,13 +155,17 @@ def _row_to_texts(row: dict[str, Any], scale: Scale, wording: Wording) -> tuple[
     text = scale.number(row["value"])
     before = row["year"] - 1
     if row["change"] is None:
-        undefined = Reason.MISSING if scale.rate and row["reason"] == Reason.ZERO_BASE else row["reason"]
+        undefined = (
+            Reason.MISSING
+            if scale.rate and row["change_reason"] == Reason.ZERO_BASE
+            else row["change_reason"]
+        )
         return text, wording.reasons[undefined].format(before)
     changes = [scale.change(row["change"])]
     if row["percent"] is not None:
         changes.append(scale.percent(row["percent"]))
     change = wording.on_year.format(before) + wording.comma.join(changes)
-    if row["reason"] == Reason.ZERO_BASE:
+    if row["change_reason"] == Reason.ZERO_BASE:
         change += wording.aside.format(wording.reasons[Reason.ZERO_BASE].format(before))
     return text, change + (wording.over_break if row["over_break"] else "")
 

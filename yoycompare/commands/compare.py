@@ -9,7 +9,7 @@ from yoycompare.commands.outputs import console, print_table, write_frame, write
 from yoycompare.commands.status import DONE, UNUSABLE
 from yoycompare.comparisons import Comparison
 from yoycompare.comparisons import compare as compare_panel
-from yoycompare.errors import OutputError
+from yoycompare.errors import ComparisonError, OutputError
 
 __all__ = ["NUMBERS", "print_comparison", "run"]
 
@@ -32,10 +32,16 @@ def run(options: argparse.Namespace) -> int:
             metrics = [*panel.vocabulary.metrics, *panel.vocabulary.ratios]
         print_comparison(change, options.lang, entity=options.entity, year=options.year, metrics=metrics)
         return DONE
+    for metric in options.metric or ():
+        panel.vocabulary.described(metric)
     frame = change.frame
     for column, wanted in (("entity", options.entity), ("year", options.year)):
         if wanted is not None:
             frame = frame.filter(**{column: wanted})
+    if frame.is_empty():
+        raise ComparisonError(
+            f"{options.entity or 'any entity'}, {options.year or 'any year'}", "no such row", "mend it"
+        )
     if options.metric:
         frame = frame.filter(frame["metric"].is_in(options.metric))
     if options.format == "json":

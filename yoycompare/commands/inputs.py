@@ -26,7 +26,7 @@ def files_to_reports(
             try:
                 reports.append(read_report(source, entity=entity, year=year))
             except YoycompareError as error:
-                failed.append(Failure(file=error.where, reason=error.reason))
+                failed.append(Failure(file=error.where, error=error))
         else:
             more, not_read = read_reports([file])
             reports += more

@@ -21,12 +21,14 @@ CARRIED: Final = (
     "value_absence",
     "status",
     "source",
+    "basis",
     "vintage",
     "form",
     "categories",
     "place",
     "doc",
     "raw",
+    "formula",
 )
 
 

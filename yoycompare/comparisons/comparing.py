@@ -63,7 +63,7 @@ def compare(
     changed = add_changes(add_previous(values), reports, across_breaks=across_breaks, vocabulary=vocabulary)
     indexed = add_index(changed, base, across_breaks=across_breaks, vocabulary=vocabulary)
     frame = indexed.with_columns(
-        reason=pl.coalesce("change_reason", "index_reason"),
+        reason=pl.coalesce("change_reason", "index_reason"),  # the extra columns tell the two apart
         note=pl.concat_str(
             [
                 pl.col("value_note"),

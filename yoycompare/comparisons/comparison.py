@@ -9,7 +9,6 @@ import polars as pl
 from attrs import field, frozen
 
 from yoycompare.comparisons.numerals import change_text, number_text, percent_text, points_text
-from yoycompare.comparisons.reasons import Reason
 from yoycompare.errors import ComparisonError
 from yoycompare.reports import Origin
 from yoycompare.vocabulary import Vocabulary
@@ -33,6 +32,8 @@ COLUMNS: Final = (
     "base",
     "reason",
     "note",
+    "change_reason",
+    "index_reason",
     "level",
     "kind",
     "low",
@@ -40,6 +41,7 @@ COLUMNS: Final = (
     "unit",
     "status",
     "source",
+    "basis",
     "form",
     "categories",
     "vintage",
@@ -49,11 +51,13 @@ COLUMNS: Final = (
     "formula",
     "previous_status",
     "previous_source",
+    "previous_basis",
     "previous_form",
     "previous_vintage",
     "previous_doc",
     "previous_place",
     "previous_raw",
+    "previous_formula",
 )
 
 LANGUAGES: Final = ("en", "zh")
@@ -70,9 +74,9 @@ class Comparison:
         vocabulary, ratios after them. Columns: `value` and `previous` (the year before, exactly),
         `difference` (counts and money), `percent` (96.9 means 96.9 %), `points` (percentage points, of
         rates only), `index` and `base` (the year that is 100), `reason` (why the change, or else the
-        index, is null), `note`; then level, kind, low, high, unit, status, source, form, categories,
-        vintage, doc, place, raw, formula, and status, source, form, vintage, doc, place, raw of the
-        year before as `previous_…`.
+        index, is null; `change_reason` and `index_reason` keep the two apart), `note`; then level, kind,
+        low, high, unit, status, source, basis, form, categories, vintage, doc, place, raw, formula, and
+        status, source, basis, form, vintage, doc, place, raw, formula of the year before as `previous_…`.
     base
         The base year that was asked for.
     """
@@ -183,8 +187,8 @@ class Comparison:
             said += f", stated by the report of {vintage}"
         form = row[f"{prefix}form"] or "unknown"
         lines = [f"  {year}: {printed}{unit} ({row[f'{prefix}status']}, {said}, form {form})"]
-        if row["formula"] and not prefix:
-            lines.append(f"    = {row['formula']}")
+        if row[f"{prefix}formula"]:
+            lines.append(f"    = {row[f'{prefix}formula']}")
         printed_or_not = "figures" if row[f"{prefix}source"] == str(Origin.DERIVED) else "printed"
         for name, column in ((printed_or_not, "raw"), ("place", "place"), ("document: sha256", "doc")):
             if row[f"{prefix}{column}"]:
@@ -227,10 +231,9 @@ def _change_lines(row: dict[str, Any]) -> list[str]:
         )
     if row["index"] is not None:
         lines.append(f"  index, {row['base']} = 100: {number_text(row['index'], rate=False, decimals=1)}")
-    if row["reason"] and row["difference"] is None and row["points"] is None:
-        lines.append(f"  no change: {row['reason']}")
-    elif row["reason"] == str(Reason.ZERO_BASE) and row["percent"] is None:
-        lines.append(f"  no percent: {row['reason']}")
+    if row["change_reason"]:
+        undefined = "percent" if row["difference"] is not None else "change"
+        lines.append(f"  no {undefined}: {row['change_reason']}")
     if row["note"]:
         lines.append(f"  note: {row['note']}")
     return lines

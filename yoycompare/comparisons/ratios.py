@@ -46,7 +46,9 @@ def values_to_ratios(values: pl.DataFrame, reports: pl.DataFrame, vocabulary: Vo
     """
     terms = _vocabulary_to_terms(vocabulary)
     known = values.filter(pl.col("value").is_not_null())
-    operands = known.select(*REPORT, "metric", "applicant", "value", "low", "high", "place", "basis")
+    operands = known.select(
+        *REPORT, "metric", "applicant", "value", "low", "high", "place", "basis", "form", "doc", "categories"
+    )
     used = (
         terms.join(operands, on=["metric", "applicant"], how="inner")
         .with_columns(year=pl.col("year") + pl.col("lag"))
@@ -58,11 +60,16 @@ def values_to_ratios(values: pl.DataFrame, reports: pl.DataFrame, vocabulary: Vo
         **{f"{side}_{bound}": _side(side, bound) for side in SIDES for bound in BOUNDS},
         raw=pl.concat_str(_written("numerator"), pl.lit(" / "), _written("denominator")),
         place=pl.col("place").filter(pl.col("place") != "").unique(maintain_order=True).str.join("; "),
+        form=pl.col("form").unique(maintain_order=True).str.join(" "),
+        doc=pl.col("doc").filter(pl.col("doc") != "").unique(maintain_order=True).str.join("; "),
+        categories=pl.col("categories").str.split(" ").explode().unique(maintain_order=True).str.join(" "),
         prose=(pl.col("basis") == str(Origin.PROSE)).any(),
     )
     wanted = _wanted(reports, terms, sums)
     missing = _missing(reports, terms, used, vocabulary)
-    ratios = wanted.join(missing, on=[*REPORT, *RESULT], how="left").join(reports, on=REPORT, how="left")
+    ratios = wanted.join(missing, on=[*REPORT, *RESULT], how="left").join(
+        reports, on=REPORT, how="left", suffix="_of_report"
+    )
     value = _ratio("value", "value")
     zero = pl.col("denominator_value") == 0
     return ratios.select(
@@ -79,13 +86,13 @@ def values_to_ratios(values: pl.DataFrame, reports: pl.DataFrame, vocabulary: Vo
         .then(pl.lit(str(Status.BLANK)))
         .otherwise(pl.lit(str(Status.REPORTED))),
         source=pl.lit(str(Origin.DERIVED)),
-        form="form",
+        form=pl.coalesce("form", "form_of_report"),
         vintage="vintage",
-        doc="doc",
+        doc=pl.coalesce("doc", "doc_of_report"),
         place=pl.col("place").fill_null(""),
         raw=pl.col("raw").fill_null(""),
         basis=pl.when("prose").then(pl.lit(str(Origin.PROSE))).otherwise(pl.lit(str(Origin.TABLE))),
-        categories="categories",
+        categories=pl.coalesce("categories", "categories_of_report"),
         formula=pl.col("ratio").replace_strict(_formulas(vocabulary), return_dtype=pl.String),
         reason=pl.when(pl.col("missing").is_not_null())
         .then(pl.lit(str(Reason.MISSING)))

@@ -6,6 +6,7 @@ from collections.abc import Sequence
 from typing import Final
 
 from yoycompare.documents.document import Cell
+from yoycompare.errors import DocumentError
 
 __all__ = ["placed_cells_to_rows"]
 
@@ -48,7 +49,8 @@ def placed_cells_to_rows(
             depth = height - index if rowspan == 0 else min(rowspan, height - index)
             cells += width * depth
             if cells > CELLS_LIMIT:
-                width = depth = 1
+                problem = f"its merged cells cover more than {CELLS_LIMIT} positions"
+                raise DocumentError(f"table with the cell {text[:20]!r}", problem, "mend the page")
             row.extend([cell] * width)
             for below in range(index + 1, index + depth):
                 for position in range(column, column + width):

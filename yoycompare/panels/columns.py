@@ -88,7 +88,7 @@ def frame_to_checked_frame(frame: pl.DataFrame, vocabulary: Vocabulary) -> pl.Da
         if name not in frame.columns:
             found = ", ".join(frame.columns) or "none"
             raise PanelError(f"column {name!r}", "it is missing", f"a panel needs it; the frame has: {found}")
-    frame = _with_types(frame)
+    frame = _with_types(frame.select(name for name in COLUMNS if name in frame.columns))
     frame = _with_types(_with_defaults(frame, vocabulary)).select(*COLUMNS)
     units = {metric.id: metric.unit for metric in vocabulary.metrics.values()}
     unit_of_metric = pl.col("metric").replace_strict(units, default=None)
@@ -101,6 +101,8 @@ def frame_to_checked_frame(frame: pl.DataFrame, vocabulary: Vocabulary) -> pl.Da
     for name in ("value", "low", "high"):
         infinite = pl.col(name).is_nan() | pl.col(name).is_infinite()
         _refuse(frame, name, infinite.fill_null(value=False), "not a finite number", "use null for no value")
+    outside = (pl.col("low") > pl.col("value")) | (pl.col("high") < pl.col("value"))
+    _refuse(frame, "low, high", outside.fill_null(value=False), "the value lies outside", "mend the bounds")
     _refuse(frame, "status", _is_none_of("status", Status), "unknown", f"use {', '.join(Status)}")
     _refuse(frame, "status", unfit, "only `reported` has a value, and always", "make the two agree")
     _refuse(frame, "source", _is_none_of("source", Origin), "unknown", f"use {', '.join(Origin)}")

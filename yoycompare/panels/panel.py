@@ -22,7 +22,12 @@ class Failure:
     """A file that was not read, and why."""
 
     file: str
-    reason: str
+    error: YoycompareError
+
+    @property
+    def reason(self) -> str:
+        """What is wrong and what to do, in one line."""
+        return self.error.reason
 
 
 @frozen(kw_only=True, eq=False)
@@ -175,7 +180,7 @@ def read_reports(
         try:
             reports.append(read_report(path, vocabulary=vocabulary))
         except YoycompareError as error:
-            failed.append(Failure(file=str(path), reason=error.reason))
+            failed.append(Failure(file=str(path), error=error))
     return reports, failed
 
 
@@ -186,21 +191,18 @@ def read_panel(paths: str | Path | Iterable[str | Path], *, vocabulary: Vocabula
     ------
     MissingFileError
         A single path was given, and it does not exist.
-    ReportError
-        No file could be read; the message gives the first reason.
+    YoycompareError
+        No file could be read; it is the error of the first.
     """
     reports, failed = read_reports(paths, vocabulary=vocabulary)
+    if not reports and failed:
+        first, others = failed[0], len(failed) - 1
+        problem = first.error.problem + (f" ({others} more failed)" if others else "")
+        raise type(first.error)(first.file, problem, first.error.advice)
     if not reports:
-        where = failed[0].file if failed else str(paths) if isinstance(paths, (str, Path)) else "no paths"
-        reason = failed[0].reason if failed else "there is no file; name a folder with reports"
-        raise ReportError(where, *_split_reason(reason, len(failed)))
+        where = str(paths) if isinstance(paths, (str, Path)) else "no paths"
+        raise ReportError(where, "there is no file", "name a folder with reports")
     return Panel.from_reports(reports, failed=failed, vocabulary=vocabulary)
-
-
-def _split_reason(reason: str, count: int) -> tuple[str, str]:
-    problem, _, advice = reason.rpartition("; ")
-    others = f" (and {count - 1} more files failed)" if count > 1 else ""
-    return problem + others, advice
 
 
 def _paths_to_files(paths: Iterable[str | Path]) -> Iterable[Path]:

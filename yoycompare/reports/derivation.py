@@ -30,7 +30,7 @@ __all__ = ["derive"]
 
 Variable = tuple[str, str]  # metric, applicant
 ZERO: Final = Decimal(0)
-EMPTY: Final = frozenset({Status.BLANK, Status.DASH, Status.REPORTED})
+EMPTY: Final = frozenset({Status.BLANK, Status.DASH})
 
 
 @frozen
@@ -89,7 +89,7 @@ class _Solution:
         for variable, item in new.items():
             if item.value is not None and variable not in self.printed and variable not in self.known:
                 self.known[variable] = item
-        self.printed |= {variable: item.status for variable, item in new.items()}
+        self.printed = {variable: item.status for variable, item in new.items()} | self.printed
 
     def solve(self) -> None:
         """Draw conclusions until nothing new follows."""

@@ -71,8 +71,22 @@ class LabelIndex:
     groups: set[str] = Factory(set)
     headings: defaultdict[TableLayout, set[str]] = Factory(lambda: defaultdict(set))
     titles: set[str] = Factory(set)
+    tables: list[tuple[str, Table]] = Factory(list)
     listed: dict[str, list[ListEntry]] = Factory(dict)
     printed: set[str] = Factory(set)  # labels exactly as the forms print them
+
+    def columns_in_order(self, layout: TableLayout) -> list[dict[str, str]]:
+        """What the columns of a table count, by form, in official order; the forms agree on their number."""
+        tables = [(form, table) for form, table in self.tables if table.layout is layout]
+        columns = tables[0][1].columns if tables else ()
+        return [
+            {
+                form: table.columns[number].metric or ""
+                for form, table in tables
+                if len(table.columns) == len(columns)
+            }
+            for number in range(len(columns))
+        ]
 
     def match_of(self, labels: Path, alias: bool) -> Match:
         """How labels that were found match the official ones."""
@@ -87,6 +101,7 @@ def label_index(vocabulary: Vocabulary) -> LabelIndex:
     index = LabelIndex()
     for form in vocabulary.forms.values():
         for table in form.tables:
+            index.tables.append((form.id, table))
             if table.title:
                 index.titles.add(normal_label(table.title))
             for row in table.rows:

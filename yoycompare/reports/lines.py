@@ -9,7 +9,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterator, Sequence
-from itertools import pairwise
+from itertools import islice, pairwise
 from typing import Final
 
 from attrs import Factory, define, frozen
@@ -130,7 +130,7 @@ class _LinesReading:
         An empty line is a blank cell where the row is complete with it, and nothing otherwise.
         """
         below: list[Line] = []
-        for line in self.lines[number + 1 :]:
+        for line in islice(self.lines, number + 1, None):
             if line.text and not line.is_value:
                 break
             below.append(line)
@@ -208,7 +208,7 @@ class _LinesReading:
                 self._unknown_row(line, below)
             return
         self.columns.append(line)
-        meanings = self._columns_to_meanings()
+        meanings = self.index.columns_in_order(TableLayout.COLUMNS)
         if not below or len(self.columns) <= len(meanings):  # not yet all headings and their groups
             return
         values = self._complete(below, len(meanings))
@@ -228,13 +228,6 @@ class _LinesReading:
             reason = "no form that the vocabulary knows has this row"
             self.unread.append(Unread(text=" ".join((line.text, *values)), place=line.place, reason=reason))
 
-    def _columns_to_meanings(self) -> list[dict[str, str]]:
-        """What the columns of the table count, in the order of the form."""
-        return [
-            {entry.form: entry.column.metric for entry in entries if entry.column.metric is not None}
-            for entries in self.index.columns[TableLayout.COLUMNS].values()
-        ]
-
     def _complete(self, below: Sequence[Line], columns: int) -> Sequence[Line] | None:
         """The values of a complete row, None if they are too few or too many.
 
@@ -252,7 +245,8 @@ class _LinesReading:
     def _is_row(self, number: int) -> bool:
         label = self.lines[number].label if number < len(self.lines) else ""
         rows = (self.index.rows[layout] for layout in (TableLayout.APPLICANTS, TableLayout.BLOCKS))
-        return label in self.index.titles | self.index.groups or any((label,) in known for known in rows)
+        opens = label in self.index.titles or label in self.index.groups
+        return opens or any((label,) in known for known in rows)
 
     def _not_placed(self, line: Line, below: Sequence[Line], columns: int) -> None:
         values = [value.text for value in below if value.text]

@@ -34,7 +34,7 @@ TITLES: Final = (
 PERIOD: Final = re.compile(
     r"(20\d\d)\s?年\s?1\s?月\s?1\s?日[^。0-9]{0,8}(?:(20\d\d)\s?年)?\s?12\s?月\s?31\s?日"
 )
-COMPILER: Final = re.compile(rf"(?:本报告由|本年度报告由|由)(?P<entity>{NAME}?)(?:综合|编制|根据|按照)")
+COMPILER: Final = re.compile(rf"本(?:年度)?报告由(?P<entity>{NAME}?)(?:综合|编制|根据|按照)")
 LEAD: Final = re.compile(r"^(?:关于|当前位置|首页|索引号|标题|题目|附件|公开|发布|印发)+")
 TRAIL: Final = re.compile(r"(?:关于)$")
 NUMERALS: Final = {ord(numeral): str(digit) for digit, numeral in enumerate("〇一二三四五六七八九")} | {

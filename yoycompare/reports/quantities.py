@@ -130,24 +130,25 @@ def _interval(
     its last written digit.
     """
     last = factor.scaleb(-(len(decimals) - 1)) if decimals else factor
+    step = last
+    if not decimals and digits.strip("0"):
+        step *= 10 ** (len(digits) - len(digits.rstrip("0")))
     if match["outer"] or match["inner"]:  # 4500余: more than 4500, and 4600 would have been written
-        step = last
-        if not decimals:
-            step *= 10 ** (len(digits) - len(digits.rstrip("0")) if digits.strip("0") else 0)
         return value, value + step
     percent = narrow(match["unit"]) in ("%", "‰")
     if match["bound"] == "以上" or qualifier in ("超过", "突破", "逾", "超", "至少"):
-        return value, Decimal(100) if percent and value <= 100 and match["bound"] else None
+        return value, ALL if percent and value <= ALL and match["bound"] else None
     if match["bound"] in ("以下", "以内") or qualifier in ("不足", "不到", "最多"):
         return None, value
     if qualifier.endswith("近"):
-        return value - last, value
+        return value - step, value
     rough = qualifier in ("约", "大约") or match["bound"] == "左右"
     exact_whole = percent and not decimals and value in (0, 100)
     if (factor == 1 and not percent and not rough) or exact_whole:
         return value, value
-    high = value + last / 2
-    return value - last / 2, min(high, ALL) if percent and value == ALL else high
+    half = (step if rough else last) / 2
+    high = value + half
+    return value - half, min(high, ALL) if percent and value == ALL else high
 
 
 @frozen

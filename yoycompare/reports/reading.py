@@ -8,7 +8,7 @@ from typing import IO
 from attrs import evolve
 
 from yoycompare.documents import Document, bytes_to_document
-from yoycompare.errors import MissingFileError, NotAReportError, ReportError
+from yoycompare.errors import DocumentError, MissingFileError, NotAReportError, ReportError
 from yoycompare.reports.derivation import derive
 from yoycompare.reports.figures import Figure, figure_to_observation
 from yoycompare.reports.forms import figures_to_form, observations_to_categories
@@ -92,9 +92,8 @@ def document_to_report(
     figures, unread = document_to_figures(document, vocabulary)
     in_lines, more = lines_to_figures(document, vocabulary)
     unread += more
-    in_grids = {metric for figure in figures for metric in figure.meanings.values()}
-    figures += [figure for figure in in_lines if in_grids.isdisjoint(figure.meanings.values())]
-    quantities = text_to_counted_quantities(document.text, year or 0, vocabulary)
+    figures += in_lines
+    quantities = text_to_counted_quantities(document.text, year, vocabulary)
     stated, more = quantities_to_observations(quantities, vocabulary)
     unread += more
     name = document.source.name
@@ -150,17 +149,19 @@ def _source_to_bytes(source: str | Path | bytes | IO[bytes]) -> tuple[bytes, str
     if isinstance(source, (str, Path)):
         path = Path(source)
         if path.is_dir():
-            raise ReportError(str(path), "this is a folder", "read a folder with read_panel")
+            raise DocumentError(
+                str(path), "this is a folder", "read it with read_panel (or without --year and --entity)"
+            )
         try:
             return path.read_bytes(), str(path)
         except FileNotFoundError:
             raise MissingFileError(str(path), "no such file", "check the path") from None
         except OSError as error:
-            raise ReportError(
+            raise DocumentError(
                 str(path), f"the file cannot be opened ({error.strerror})", "check its rights"
             ) from None
     name = str(getattr(source, "name", STREAM))
     data = source.read()
     if not isinstance(data, bytes):
-        raise ReportError(name, "the file is open as text", 'open it with mode "rb"')
+        raise DocumentError(name, "the file is open as text", 'open it with mode "rb"')
     return data, name

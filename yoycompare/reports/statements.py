@@ -9,7 +9,7 @@ from __future__ import annotations
 
 import functools
 import re
-from collections.abc import Iterable, Iterator, Sequence
+from collections.abc import Iterable, Iterator
 from typing import Final
 
 from attrs import frozen
@@ -41,14 +41,18 @@ MERGED: Final = re.compile(r"[或及和与]\Z|[^\d%％）)件宗起条份个次�
 
 @frozen(kw_only=True)
 class _Wordings:
-    """The wordings of a vocabulary as two patterns; a match is named after the statement's number."""
+    """The wordings of a vocabulary for one year.
+
+    `before` is one pattern, a match is named after the statement's number; `around` are the statements
+    that say what follows the number, with the pattern for what stands before it.
+    """
 
     before: re.Pattern[str]
-    after: re.Pattern[str]
+    around: tuple[tuple[int, re.Pattern[str], re.Pattern[str]], ...]
     units: frozenset[str]  # classifiers that some statement's metric is printed with
 
 
-def text_to_counted_quantities(text: str, year: int, vocabulary: Vocabulary) -> tuple[Quantity, ...]:
+def text_to_counted_quantities(text: str, year: int | None, vocabulary: Vocabulary) -> tuple[Quantity, ...]:
     """All quantities of a text, each with the phrase that it counts, and its metric where one is stated."""
     quantities = list(text_to_quantities(text))
     sections = Sections.of(text) if quantities else Sections((), ())
@@ -91,7 +95,7 @@ def quantities_to_observations(
 
 
 def _counted(
-    text: str, quantity: RawQuantity, year: int, sections: Sections, vocabulary: Vocabulary
+    text: str, quantity: RawQuantity, year: int | None, sections: Sections, vocabulary: Vocabulary
 ) -> Quantity:
     window = text[max(0, quantity.start - WINDOW) : quantity.start]
     clause = CLAUSE_END.split(window)[-1]
@@ -109,13 +113,13 @@ def _counted(
     )
 
 
-def _metric_of(text: str, quantity: RawQuantity, year: int, vocabulary: Vocabulary) -> str | None:
+def _metric_of(text: str, quantity: RawQuantity, year: int | None, vocabulary: Vocabulary) -> str | None:
     wordings = _wordings(vocabulary, year)
     if quantity.unit not in wordings.units:
         return None
     window_start = _wording_may_start(text, quantity.start)
     window = text[window_start : quantity.start]
-    for statement, start in _wording_at(text, window, quantity, wordings, vocabulary):
+    for statement, start in _wording_at(text, window, quantity, wordings):
         metric = vocabulary.statements[statement].metric
         unit = vocabulary.units[vocabulary.metrics[metric].unit]
         sentence = text[max(0, quantity.start - SENTENCE) : window_start + start]
@@ -134,46 +138,43 @@ def _wording_may_start(text: str, end: int) -> int:
 
 
 def _wording_at(
-    text: str, window: str, quantity: RawQuantity, wordings: _Wordings, vocabulary: Vocabulary
+    text: str, window: str, quantity: RawQuantity, wordings: _Wordings
 ) -> Iterator[tuple[int, int]]:
     """The statements whose wording stands around the number, and where in the window it begins."""
-    before = wordings.before.search(window)
-    after = wordings.after.match(text[quantity.end : quantity.end + AFTER])
-    if after is not None:
-        statement = int((after.lastgroup or "_")[1:])
-        own = vocabulary.statements[statement].before
-        if not own:
-            yield statement, len(window)
-        elif (match := re.search(f"(?:{own}){FILLER}\\Z", window)) is not None:
+    following = text[quantity.end : quantity.end + AFTER]
+    for statement, before, after in wordings.around:
+        if after.match(following) and (match := before.search(window)) is not None:
             yield statement, match.start()
-    if before is not None:
-        yield int((before.lastgroup or "_")[1:]), before.start()
+    found = wordings.before.search(window)
+    if found is not None:
+        yield int((found.lastgroup or "_")[1:]), found.start()
 
 
 @functools.lru_cache(maxsize=64)
-def _wordings(vocabulary: Vocabulary, year: int) -> _Wordings:
-    def joined(parts: Sequence[tuple[int, str]]) -> str:
-        named = (f"(?P<s{number}>{pattern})" for number, pattern in parts)
-        pattern = "|".join(named) or "(?!)"
-        return pattern.replace("<last_year>", str(year - 1)).replace("<next_year>", str(year + 1))
+def _wordings(vocabulary: Vocabulary, year: int | None) -> _Wordings:
+    def of_year(pattern: str) -> str:
+        last, following = ("(?!)", "(?!)") if year is None else (str(year - 1), str(year + 1))
+        return pattern.replace("<last_year>", last).replace("<next_year>", following)
 
     statements = list(enumerate(vocabulary.statements))
-    before = joined(
-        [(number, entry.before) for number, entry in statements if entry.before and not entry.after]
+    named = (f"(?P<s{number}>{of_year(entry.before)})" for number, entry in statements if not entry.after)
+    around = (
+        (number, re.compile(f"(?:{of_year(entry.before)}){FILLER}\\Z"), re.compile(of_year(entry.after)))
+        for number, entry in statements
+        if entry.after
     )
-    after = joined([(number, entry.after) for number, entry in statements if entry.after])
-    metrics = [vocabulary.metrics[entry.metric] for _, entry in statements]
+    units = (vocabulary.units[vocabulary.metrics[entry.metric].unit] for _, entry in statements)
     return _Wordings(
-        before=re.compile(f"(?:{before}){FILLER}\\Z"),
-        after=re.compile(after),
-        units=frozenset(unit for metric in metrics for unit in vocabulary.units[metric.unit].printed),
+        before=re.compile(f"(?:{'|'.join(named) or '(?!)'}){FILLER}\\Z"),
+        around=tuple(around),
+        units=frozenset(classifier for unit in units for classifier in unit.printed),
     )
 
 
-def _is_of_year(before: str, year: int) -> bool:
-    """Whether the words before a statement leave it in the report's own year."""
+def _is_of_year(before: str, year: int | None) -> bool:
+    """Whether the words before a statement leave it in the report's own year, as far as that is known."""
     sentence = SENTENCE_END.split(before)[-1]
     years = YEAR.findall(sentence)
-    if (years and int(years[-1]) != year) or SEVERAL_YEARS.search(sentence):
+    if (years and year is not None and int(years[-1]) != year) or SEVERAL_YEARS.search(sentence):
         return False
     return OTHER_YEAR.search(CLAUSE_END.split(sentence)[-1]) is None

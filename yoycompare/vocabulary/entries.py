@@ -39,6 +39,9 @@ __all__ = ["ENTRY_TYPES", "entry_to_record"]
 Record = TypeVar("Record")
 Converter = Callable[[Any, str], Any]
 
+FLAGS_OR_NAMES: Final = re.compile(r"\(\?(?:[aiLmsux-]|P)")
+LITERALS: Final = re.compile(r"\\.|\[\^?\]?[^\]]*\]")  # escaped characters and character classes
+UNBOUNDED: Final = re.compile(r"[*+]|\{\d*,\}")
 TERM: Final = re.compile(
     r"(?P<sign>-?)(?P<metric>[a-z0-9_.]+)(?:\[(?P<applicant>[a-z_]+)\])?(?:@-(?P<lag>[1-9]))?"
 )
@@ -126,11 +129,17 @@ def _paths(value: Any, where: str) -> tuple[tuple[str, ...], ...]:
 
 
 def _pattern(value: Any, where: str) -> str:
+    """A regular expression that can be joined with others and takes bounded time."""
+    pattern = _text(value, where)
     try:
-        re.compile(_text(value, where))
+        re.compile(pattern)
     except re.error as error:
         raise VocabularyError(where, f"not a regular expression: {error}", "mend the pattern") from None
-    return cast(str, value)
+    if FLAGS_OR_NAMES.search(pattern):
+        raise VocabularyError(where, "it sets flags or names groups", "write it without (?i) and (?P<...>)")
+    if UNBOUNDED.search(LITERALS.sub("", pattern)):
+        raise VocabularyError(where, "it repeats without bound", "write {0,n} instead of *, + and {n,}")
+    return pattern
 
 
 def _one_of(choices: type[StrEnum]) -> Converter:

@@ -113,6 +113,9 @@ def _check_references(vocabulary: Vocabulary, source: str) -> None:
         if wanted not in known[kind]:
             advice = f"define it or name another {kind}"
             raise VocabularyError(f"{source}, {where}", f"there is no {kind} {wanted!r}", advice)
+    for number, statement in enumerate(vocabulary.statements, start=1):
+        if not statement.before and not statement.after:
+            raise VocabularyError(f"{source}, statement {number}", "it has no wording", "add before or after")
     for ratio in vocabulary.ratios:
         if ratio in vocabulary.metrics:
             raise VocabularyError(

@@ -55,6 +55,11 @@ class ColumnsLayout:
 
     def _values(self, row: GridRow) -> list[Figure | Unread]:
         found = self._values_by_position(row) or self._values_by_order(row)
+        if not found and self.blank_row not in (None, row):  # a note below a row that was left blank
+            note = (
+                [row.unread("it stands below the values")] if SOME_DIGIT.search("".join(row.labels)) else []
+            )
+            return self.read_end() + note
         printed, self.printed = self.printed, set()
         self.headings = {}
         self.blank_row = None
@@ -83,10 +88,10 @@ class ColumnsLayout:
 
     def _values_by_order(self, row: GridRow) -> list[tuple[dict[str, str], Cell]] | None:
         """Values in the order of the form, where the row has as many cells as the form has columns."""
-        paths = list(self.index.columns[LAYOUT].items())
-        if len(row.cells) != len(paths):
+        meanings = self.index.columns_in_order(LAYOUT)
+        if len(row.cells) != len(meanings):
             return None
-        return [(_meanings(entries), cell) for (_, entries), cell in zip(paths, row.cells, strict=True)]
+        return list(zip(meanings, row.cells, strict=True))
 
 
 def _meanings(entries: list[ColumnEntry]) -> dict[str, str]:
