@@ -12,7 +12,7 @@ from hypothesis import strategies as st
 from pages import TITLE, printed_cells, read_page, write_page
 
 import yoycompare as yoy
-from yoycompare.errors import DocumentError, (
+from yoycompare.errors import (
     DocumentError,
     MissingFileError,
     NotAReportError,
