@@ -141,7 +141,9 @@ def _written(arguments: argparse.Namespace, containers: list[str]) -> Iterator[W
 
 def _by_chance(container: str, form: str, random: Random) -> list[str]:
     possible = [name for name, quirk in QUIRKS.items() if quirk.fits(container, form)]
-    return random.sample(possible, random.randint(0, MOST_QUIRKS))
+    chosen = random.sample(possible, random.randint(0, MOST_QUIRKS))
+    encodings = [name for name in chosen if QUIRKS[name].encode is not None]
+    return [name for name in chosen if name not in encodings[1:]]
 
 
 def _score(written: WrittenReport) -> Score:

@@ -76,7 +76,7 @@ def test_file_below_a_file(tmp_path: Path) -> None:
     """A path that goes on below a file cannot be opened, and says so in one line."""
     (tmp_path / "a").write_bytes(DATA)
     path = tmp_path / "a" / "b.txt"
-    with pytest.raises(ReportError) as raised:
+    with pytest.raises(DocumentError) as raised:
         yoy.read_report(path)
 
     assert f"{path}: the file cannot be opened (Not a directory); check its rights" == str(raised.value)

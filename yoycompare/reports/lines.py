@@ -55,7 +55,13 @@ class Line:
 
 def lines_to_figures(document: Document, vocabulary: Vocabulary) -> tuple[list[Figure], list[Unread]]:
     """The figures of tables that stand in the text, one cell a line."""
-    reading = _LinesReading(index=label_index(vocabulary), lines=tuple(_text_to_lines(document.text)))
+    index = label_index(vocabulary)
+    lines = tuple(_text_to_lines(document.text))
+    rows = (index.rows[layout].keys() for layout in (TableLayout.APPLICANTS, TableLayout.BLOCKS))
+    labels = {(line.label,) for line in lines}
+    if not any(labels & known for known in rows):  # prose, as on most pages
+        return [], []
+    reading = _LinesReading(index=index, lines=lines)
     reading.read()
     return reading.figures, reading.unread
 

@@ -110,7 +110,7 @@ def _titles(document: Document) -> Iterator[str]:
 
 def _text_to_title(text: str) -> Title | None:
     text = text.removeprefix("《").removesuffix("》") if QUOTED.fullmatch(text) else QUOTED.sub("", text)
-    if "公" not in text or NEIGHBOUR.match(text):
+    if "公" not in text or ("报告" not in text and "年报" not in text) or NEIGHBOUR.match(text):
         return None
     for pattern in TITLES:
         match = pattern.search(text)
