@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
-from itertools import zip_longest
+from itertools import takewhile, zip_longest
 from typing import Final
 
 from attrs import Factory, define
@@ -40,6 +40,7 @@ class ApplicantsLayout:
         entries, depth, alias = self._stub_to_entries(row)
         if not entries:
             return None
+        depth += self._blank_stub(row, depth)
         self.in_values = True
         values = self._values_by_position(row, depth) or self._values_by_order(row, entries, depth)
         if values is None:
@@ -89,6 +90,12 @@ class ApplicantsLayout:
                     if entries:
                         return entries, depth, all(entry.alias for entry in entries)
         return (), 0, False
+
+    def _blank_stub(self, row: GridRow, depth: int) -> int:
+        """How many blank cells stand between the label and the first column: a sheet may not merge its stub."""
+        first = min(self.applicants, default=0)
+        rest = zip(row.cells[depth:], row.labels[depth:], strict=True)
+        return sum(1 for _ in takewhile(lambda pair: pair[0].column <= first and not pair[1], rest))
 
     def _values_by_position(self, row: GridRow, depth: int) -> list[tuple[str, Cell]] | None:
         """Values under the headings, if these cover the cells after the stub one to one.

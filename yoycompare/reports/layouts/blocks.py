@@ -42,9 +42,9 @@ class BlocksLayout:
         if entries is None:
             if self.index.headings[LAYOUT].isdisjoint(others):
                 return None
-            self.headings = row.cells[1:]
+            self.headings = row.cells[1 : _filled(row.labels)]
             return []
-        values = row.cells[1:]
+        values = row.cells[1 : max(_filled(row.labels), 1 + len(self.headings))]
         if len(values) != len(self.headings):
             return [row.unread(f"{len(values)} values under {len(self.headings)} headings")]
         entry, columns = self._best_entry(entries)
@@ -85,7 +85,13 @@ class BlocksLayout:
             }
             columns = [known.get(normal_label(heading.text), -1) for heading in self.headings]
             score = sum(column >= 0 for column in columns)
-            complete = score == len(columns) or len(columns) == len(known)
+            expected = len(entry.table.columns)
+            complete = score == len(columns) <= expected or len(columns) == expected
             if complete and score > best_score:
                 best, best_columns, best_score = entry, columns, score
         return best, best_columns
+
+
+def _filled(labels: Sequence[str]) -> int:
+    """How many labels there are up to the last that is not blank: a sheet goes on beside its tables."""
+    return max((number for number, label in enumerate(labels, start=1) if label), default=0)
