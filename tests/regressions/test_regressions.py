@@ -113,6 +113,12 @@ EXPECTED: dict[str, tuple[Printed, list[str]]] = {
         ["1O5"],
     ),
     "value_cell_of_two_rows.html": (STATED, ["5"]),
+    "row_with_a_cell_too_few.html": (STATED, [f"{LABEL} | 1 | 2 | 3 | 4 | 5 | 21"]),
+    "footnote_in_a_cell.html": (STATED | ONE_TO_SIX | {(IN, "natural_person"): ""}, ["1⁹"]),
+    "struck_text_in_a_cell.html": (STATED | ONE_TO_SIX | {(IN, "natural_person"): ""}, ["1"]),
+    "hidden_row.html": (STATED | ONE_TO_SIX, []),
+    "figure_of_each_month.txt": (STATED, []),
+    "nothing_denied.txt": (STATED | {("requests.outcome.denied", "total"): "0"}, []),
     "word_among_lines.txt": (
         STATED | dict(zip(ROW, ["91", "3", "", "0", "2", "0", "96"], strict=True)),
         [],
@@ -189,6 +195,11 @@ def test_code_in_a_cell() -> None:
     ]
 
     assert ("blank", "") == (found.status, found.raw)
+
+
+def test_nothing_denied() -> None:
+    """A sentence that denies none makes no zeros for rows that the file does not have."""
+    assert [] == [item for item in read("nothing_denied.txt").observations if item.source == "derived"]
 
 
 def test_share_of_all() -> None:

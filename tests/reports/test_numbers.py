@@ -70,7 +70,8 @@ def test_count(text: str, value: str | None) -> None:
     if value is None:
         assert CellValue(Status.UNREADABLE, None, "the unit 项 is not one of this figure") == count(text)
     else:
-        assert CellValue(Status.REPORTED, Decimal(value)) == count(text)
+        found = count(text)
+        assert (Status.REPORTED, Decimal(value), "") == (found.status, found.value, found.problem)
 
 
 @pytest.mark.parametrize(
@@ -166,7 +167,16 @@ def test_text(text: str) -> None:
 )
 def test_amount(text: str, heading: str | None, value: str) -> None:
     """Money is in yuan, exactly: the cell's unit decides before that of the heading; 0 needs none."""
-    assert CellValue(Status.REPORTED, Decimal(value)) == amount(text, heading)
+    found = amount(text, heading)
+    assert (Status.REPORTED, Decimal(value)) == (found.status, found.value)
+
+
+@pytest.mark.parametrize(
+    ("text", "half"), [("180.9万件", "500"), ("3万", "5000"), ("127", "0"), ("1.5", "0"), ("0", "0")]
+)
+def test_rounding_of_a_cell(text: str, half: str) -> None:
+    """What is printed in 万 is rounded to its last digit; plain counts and 0 are exact."""
+    assert Decimal(half) == count(text).half
 
 
 @pytest.mark.parametrize("text", ["160.5964", "251000", "1", "-1", "0.5", "１２"])
@@ -199,7 +209,7 @@ def test_any_amount_is_scaled_exactly(number: int, places: int) -> None:
     """万元 with decimals is yuan to the last digit printed."""
     text = f"{number // 10**places}.{number % 10**places:0{places}d}"
 
-    assert CellValue(Status.REPORTED, Decimal(number).scaleb(4 - places)) == amount(text, "万元")
+    assert Decimal(number).scaleb(4 - places) == amount(text, "万元").value
 
 
 @example(whole=10**21 - 1, decimals=10**8 - 1)

@@ -5,7 +5,7 @@ from __future__ import annotations
 import sys
 from collections.abc import Sequence
 
-from yoycompare.errors import YoycompareError
+from yoycompare.errors import ReportError, YoycompareError
 from yoycompare.panels import Failure, Panel, read_reports
 from yoycompare.reports import Report, read_report
 
@@ -31,6 +31,9 @@ def files_to_reports(
             more, not_read = read_reports([file])
             reports += more
             failed += not_read
+            if not more and not not_read:
+                nothing = ReportError(file, "there is no file", "name a folder with reports")
+                failed.append(Failure(file=file, error=nothing))
     for failure in failed:
         print(f"yoycompare: {failure.file}: {failure.reason}", file=sys.stderr)
     return reports, failed

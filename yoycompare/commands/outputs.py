@@ -21,10 +21,17 @@ __all__ = ["console", "print_table", "write_frame", "write_json"]
 PIPE_WIDTH = 500  # columns where the output is no terminal: a table keeps its natural width
 
 
+class _Output(Console):
+    """A console that leaves a reader who goes away to the caller."""
+
+    def on_broken_pipe(self) -> None:
+        raise BrokenPipeError
+
+
 def console() -> Console:
     """A console on standard output."""
     terminal = sys.stdout.isatty()
-    return Console(width=None if terminal else PIPE_WIDTH, highlight=False, emoji=False, markup=False)
+    return _Output(width=None if terminal else PIPE_WIDTH, highlight=False, emoji=False, markup=False)
 
 
 def print_table(target: Console, title: str, frame: pl.DataFrame, right: Sequence[str] = ()) -> None:

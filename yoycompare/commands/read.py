@@ -11,6 +11,7 @@ from rich.console import Console
 from yoycompare.commands.inputs import files_to_reports
 from yoycompare.commands.outputs import PIPE_WIDTH, console, print_table, write_frame, write_json
 from yoycompare.commands.status import DONE, UNUSABLE
+from yoycompare.errors import OutputError
 from yoycompare.files import write_whole
 from yoycompare.panels.columns import report_to_frame
 from yoycompare.reports import Observation, Report
@@ -21,6 +22,8 @@ __all__ = ["run"]
 
 def run(options: argparse.Namespace) -> int:
     """Read the files and print their observations."""
+    if options.output is not None and options.output in options.files:
+        raise OutputError(options.output, "it is one of the files to read", "name another file")
     reports, failed = files_to_reports(options.files, entity=options.entity, year=options.year)
     if options.format == "json":
         write_json(reports_to_json(reports, [(item.file, item.reason) for item in failed]), options)

@@ -132,7 +132,8 @@ class Comparison:
         if year is not None:
             rows = rows.filter(pl.col("year") == year)
         if rows.is_empty():
-            asked = f"entity {entity}, year {year}, applicant {applicant}"
+            named = {"entity": entity, "year": year, "applicant": applicant}
+            asked = ", ".join(f"{name} {value}" for name, value in named.items() if value is not None)
             raise ComparisonError(asked, "the comparison has no such row", f"it holds {self._holdings()}")
         printed = [
             _row_to_texts(row, getattr(described[row["metric"]], lang)) for row in rows.iter_rows(named=True)

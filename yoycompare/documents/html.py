@@ -25,6 +25,11 @@ UNPRINTED: Final = frozenset("script style noscript template select textarea ifr
 PROSE_CHARACTERS: Final = 400  # longer cells hold prose: the page itself, or a note below a form
 FORM_CELLS: Final = 12  # a table with a note has at least so many cells, a layout table has fewer
 SPACES: Final = re.compile(r"[ \t\r\n\f]+")
+RAISED: Final = re.compile(r"<su[pb]\b", re.IGNORECASE)
+STRUCK: Final = re.compile(r"<(?:del|s|strike)\b", re.IGNORECASE)
+HIDDEN: Final = re.compile(r"display\s{0,3}:\s{0,3}none|\shidden\b", re.IGNORECASE)
+SUPERSCRIPTS: Final = str.maketrans("0123456789", "⁰¹²³⁴⁵⁶⁷⁸⁹")
+STRUCK_MARK: Final = "\N{REPLACEMENT CHARACTER}"
 SEPARATOR: Final = "\x1f"  # between text nodes; cannot stand in HTML
 FIRST_NUMBER: Final = re.compile(r"\s*(\d{1,6})")
 
@@ -37,6 +42,7 @@ def read(data: bytes, source: Source) -> Document:
     grids: list[Grid] = []
     pieces: list[str] = []
     tree.strip_tags(list(UNPRINTED))
+    _keep_what_is_printed(tree, text)
     if tree.body is not None:
         _collect(tree.body, pieces, grids)
     return Document(
@@ -47,6 +53,24 @@ def read(data: bytes, source: Source) -> Document:
         text=_pieces_to_text(pieces),
         grids=tuple(grids),
     )
+
+
+def _keep_what_is_printed(tree: LexborHTMLParser, text: str) -> None:
+    """Raised digits stay raised, struck text becomes a mark, what a table hides is dropped.
+
+    Else 305 with a footnote 1 would read 3051. Outside of tables hidden text is kept: pages hide and
+    show whole sections by script.
+    """
+    if RAISED.search(text):
+        for node in tree.css("sup, sub"):
+            node.replace_with(node.text().translate(SUPERSCRIPTS))
+    if STRUCK.search(text):
+        for node in tree.css("del, s, strike"):
+            node.replace_with(STRUCK_MARK)
+    if HIDDEN.search(text):
+        for node in tree.css("table [style], table [hidden]"):
+            if "hidden" in node.attributes or HIDDEN.search(node.attributes.get("style") or ""):
+                node.decompose()
 
 
 def _collect(top: LexborNode, pieces: list[str], grids: list[Grid]) -> None:

@@ -113,6 +113,7 @@ class _Solution:
         parts = [known[part] for part in equation.parts if part in known]
         rest = _difference(whole, _sum(parts))
         if rest == EXACTLY_ZERO and all(map(self._may_derive, unknown)):
+            unknown = [part for part in unknown if part in self.printed]
             filled = " + ".join(_name(part) for part in equation.parts if part in known) or "0"
             formula = f"0, since {_name(equation.whole)} = {filled}"
             for part in unknown:

@@ -2,20 +2,14 @@
 
 from __future__ import annotations
 
-import re
-from typing import Final
-
 from attrs import frozen
 
 from yoycompare.documents import Place
-from yoycompare.reports.numbers import cell_to_value
+from yoycompare.reports.numbers import EXACT, cell_to_value
 from yoycompare.reports.report import Match, Observation, Origin
 from yoycompare.vocabulary import Vocabulary
-from yoycompare.vocabulary.labels import normal_label
 
-__all__ = ["Figure", "figure_to_observation", "heading_to_unit"]
-
-HEADING_UNIT: Final = re.compile(r"单位:?([百千万亿]?元)")
+__all__ = ["Figure", "figure_to_observation"]
 
 
 @frozen(kw_only=True)
@@ -34,12 +28,6 @@ class Figure:
     heading_unit: str | None = None
 
 
-def heading_to_unit(heading: str) -> str | None:
-    """The unit that a column heading prints: 本年收费金额（单位：万元） → 万元."""
-    match = HEADING_UNIT.search(normal_label(heading))
-    return match[1] if match else None
-
-
 def figure_to_observation(figure: Figure, form: str, vocabulary: Vocabulary) -> tuple[Observation, str]:
     """The observation of a figure, and why it is unreadable, if it is."""
     metric = figure.meanings.get(form) or next(iter(figure.meanings.values()))
@@ -50,8 +38,8 @@ def figure_to_observation(figure: Figure, form: str, vocabulary: Vocabulary) -> 
         metric=metric,
         applicant=figure.applicant,
         value=cell.value,
-        low=cell.value,
-        high=cell.value,
+        low=None if cell.value is None else EXACT.subtract(cell.value, cell.half),
+        high=None if cell.value is None else EXACT.add(cell.value, cell.half),
         unit=unit.id,
         status=cell.status,
         source=Origin.TABLE,

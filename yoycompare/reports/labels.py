@@ -16,7 +16,7 @@ from attrs import Factory, define, frozen
 from yoycompare.reports.report import Match
 from yoycompare.vocabulary import Vocabulary
 from yoycompare.vocabulary.definitions import Column, Row, Table, TableLayout
-from yoycompare.vocabulary.labels import normal_label
+from yoycompare.vocabulary.labels import heading_without_unit, normal_label
 
 __all__ = ["ColumnEntry", "LabelIndex", "ListEntry", "Path", "RowEntry", "label_index"]
 
@@ -71,6 +71,8 @@ class LabelIndex:
     groups: set[str] = Factory(set)
     headings: defaultdict[TableLayout, set[str]] = Factory(lambda: defaultdict(set))
     titles: set[str] = Factory(set)
+    bare_headings: set[str] = Factory(set)  # headings of blocks, their unit aside
+    rows_named: set[str] = Factory(set)  # innermost labels of rows
     tables: list[tuple[str, Table]] = Factory(list)
     listed: dict[str, list[ListEntry]] = Factory(dict)
     printed: set[str] = Factory(set)  # labels exactly as the forms print them
@@ -107,6 +109,7 @@ def label_index(vocabulary: Vocabulary) -> LabelIndex:
             for row in table.rows:
                 index.printed.update(row.path)
                 index.groups.update(map(normal_label, row.path[:-1]))
+                index.rows_named.add(normal_label(row.path[-1]))
                 for path, alias in _paths(row).items():
                     entry = RowEntry(form=form.id, table=table, row=row, alias=alias)
                     index.rows[table.layout][path].append(entry)
@@ -116,6 +119,8 @@ def label_index(vocabulary: Vocabulary) -> LabelIndex:
                 index.printed.update(column.path)
                 for path, alias in _paths(column).items():
                     index.headings[table.layout].update(path)
+                    if table.layout is TableLayout.BLOCKS:
+                        index.bare_headings.update(map(heading_without_unit, path))
                     found = ColumnEntry(form=form.id, table=table, column=column, alias=alias)
                     index.columns[table.layout][path].append(found)
     return index

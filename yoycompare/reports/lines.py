@@ -15,13 +15,13 @@ from typing import Final
 from attrs import Factory, define, frozen
 
 from yoycompare.documents import Document, Place
-from yoycompare.reports.figures import Figure, heading_to_unit
+from yoycompare.reports.figures import Figure
 from yoycompare.reports.labels import LabelIndex, label_index
 from yoycompare.reports.numbers import cell_to_value
 from yoycompare.reports.report import Status, Unread
 from yoycompare.vocabulary import Vocabulary
 from yoycompare.vocabulary.definitions import TableLayout
-from yoycompare.vocabulary.labels import narrow, normal_label
+from yoycompare.vocabulary.labels import heading_to_unit, heading_without_unit, narrow, normal_label
 from yoycompare.vocabulary.vocabulary import TOTAL
 
 __all__ = ["lines_to_figures"]
@@ -171,11 +171,12 @@ class _LinesReading:
             self.headings = []
             return True
         entries = self.index.rows[TableLayout.BLOCKS].get((line.label,), ())
-        labels = [heading.label for heading in self.headings]
+        labels = [heading_without_unit(heading.text) for heading in self.headings]
         for entry in entries:
             columns = entry.table.columns
             known = [
-                {normal_label(path[-1]) for path in (column.path, *column.aliases)} for column in columns
+                {heading_without_unit(path[-1]) for path in (column.path, *column.aliases)}
+                for column in columns
             ]
             if len(labels) != len(known) or not all(
                 label in names for label, names in zip(labels, known, strict=True)
@@ -193,7 +194,7 @@ class _LinesReading:
                     raw=value.text,
                     place=value.place,
                     match=self.index.match_of(printed, entry.alias),
-                    heading_unit=heading_to_unit(heading.text) or column.printed_unit,
+                    heading_unit=heading_to_unit(heading.text),
                 )
                 for metric, value, heading, column in zip(
                     entry.row.metrics, values, self.headings, columns, strict=True
@@ -206,7 +207,7 @@ class _LinesReading:
 
     def _heading(self, line: Line, below: list[Line]) -> None:
         """A line that is no row: a heading of a block, or of the table with layout `columns`."""
-        if line.label in self.index.headings[TableLayout.BLOCKS]:
+        if heading_without_unit(line.text) in self.index.bare_headings:
             self.headings.append(line)
         if line.label not in self.index.headings[TableLayout.COLUMNS]:
             self.columns = []

@@ -41,6 +41,7 @@ class CellValue:
     status: Status
     value: Decimal | None = None
     problem: str = ""
+    half: Decimal = Decimal(0)  # half a unit of the last printed digit, where that is more than 1
 
 
 BLANK: Final = CellValue(Status.BLANK)
@@ -89,7 +90,11 @@ def cell_to_value(text: str, units: Iterable[str], default_unit: str | None) -> 
     number = Decimal(match["digits"].replace(",", "") + (match["decimals"] or ""))
     if match["sign"] and match["sign"][0] in "-减":
         number = number.copy_negate()
-    return CellValue(Status.REPORTED, EXACT.multiply(number, factor))
+    last_digit = factor.scaleb(-len((match["decimals"] or ".").removeprefix(".")))
+    half = (
+        last_digit / 2 if last_digit > 1 and number else Decimal(0)
+    )  # 180.9万 is rounded, 59237.2449万 is not
+    return CellValue(Status.REPORTED, EXACT.multiply(number, factor), half=half)
 
 
 def _unit_to_factor(unit: str, units: Iterable[str]) -> Decimal | None:

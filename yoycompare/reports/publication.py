@@ -21,12 +21,14 @@ from yoycompare.vocabulary import Vocabulary
 
 __all__ = ["document_to_publication"]
 
-NAME: Final = r"[一-鿿（）()·、〇]{2,40}"
+HAN: Final = r"㐀-鿿豈-﫿\U00020000-\U0003ffff〇"
+LETTERS: Final = rf"[{HAN}（）()·、]{{2,80}}"
+NAME: Final = rf"(?<![{HAN}]){LETTERS}"  # a whole name, not its end
 REPORT: Final = r"(?:政府)?(?:信息|政务)公[开開](?:工作)?(?:情况)?(?:的)?(?:{year})?(?:年度)?(?:工作)?(?:情况)?(?:的)?(?:报告|年报)"
 YEAR: Final = r"(?:(?<!\d)20\d\d(?!\d)|二[〇零○O0][一二三四五六七八九〇零○]{2})\s{0,2}年?度?"
 TITLES: Final = (
     re.compile(rf"(?P<entity>{NAME}?)\s{{0,3}}(?P<year>{YEAR})\s{{0,3}}(?:的)?{REPORT.format(year='(?!)')}"),
-    re.compile(rf"(?P<year>{YEAR})\s{{0,3}}(?P<entity>{NAME}?)\s{{0,3}}{REPORT.format(year='(?!)')}"),
+    re.compile(rf"(?P<year>{YEAR})\s{{0,3}}(?P<entity>{LETTERS}?)\s{{0,3}}{REPORT.format(year='(?!)')}"),
     re.compile(rf"(?P<entity>{NAME}?)\s{{0,3}}{REPORT.format(year=f'(?P<year>{YEAR})')}"),
     re.compile(rf"(?P<year>{YEAR})\s{{0,3}}{REPORT.format(year='(?!)')}"),
     re.compile(rf"(?P<entity>{NAME}?)\s{{0,3}}政府信息公开工作年度报告"),
@@ -34,14 +36,14 @@ TITLES: Final = (
 PERIOD: Final = re.compile(
     r"(20\d\d)\s?年\s?1\s?月\s?1\s?日[^。0-9]{0,8}(?:(20\d\d)\s?年)?\s?12\s?月\s?31\s?日"
 )
-COMPILER: Final = re.compile(rf"本(?:年度)?报告由(?P<entity>{NAME}?)(?:综合|编制|根据|按照)")
+COMPILER: Final = re.compile(rf"本(?:年度)?报告由(?P<entity>{LETTERS}?)(?:综合|编制|根据|按照)")
 LEAD: Final = re.compile(r"^(?:关于|当前位置|首页|索引号|标题|题目|附件|公开|发布|印发)+")
 TRAIL: Final = re.compile(r"(?:关于)$")
 NUMERALS: Final = {ord(numeral): str(digit) for digit, numeral in enumerate("〇一二三四五六七八九")} | {
     ord(zero): "0" for zero in "零○O"
 }
 NO_ENTITY: Final = frozenset(
-    {"政府", "政务", "年度", "工作", "本单位", "本机关", "本部门", "单位", "机关", "部门"}
+    {"上半年", "下半年", "政府", "政务", "年度", "工作", "本单位", "本机关", "本部门", "单位", "机关", "部门"}
 )
 SHORTEST_NAME: Final = 2
 WRAPPED: Final = re.compile(r"[（(][^（()）]*[）)]")

@@ -6,11 +6,12 @@ import functools
 import re
 from typing import Final
 
-__all__ = ["narrow", "normal_label"]
+__all__ = ["heading_to_unit", "heading_without_unit", "narrow", "normal_label"]
 
 INVISIBLE: Final = dict.fromkeys(map(ord, "\u200b\u200c\u200d\u2060\ufeff"))
 NARROW: Final = {wide: wide - 0xFEE0 for wide in range(0xFF01, 0xFF5F)} | {0x3000: 0x20, 0x2212: 0x2D}
 NUMBERING: Final = re.compile(r"(?:\(?[一二三四五六七八九十]{1,3}[)、.]|\(?\d{1,2}(?:[)、]|\.(?!\d)))")
+UNIT_AT_THE_END: Final = re.compile(r"\((?:单位)?([百千万亿]?元)\)$")
 IGNORED: Final = re.compile(r"[\s“”\"'‘’《》<>:;·]+")
 
 
@@ -36,3 +37,14 @@ def normal_label(text: str) -> str:
     """
     label = IGNORED.sub("", narrow(text))
     return NUMBERING.sub("", label, count=1) if NUMBERING.match(label) else label
+
+
+def heading_to_unit(heading: str) -> str | None:
+    """The unit that a column heading prints: 本年收费金额（单位：万元） → 万元."""
+    match = UNIT_AT_THE_END.search(normal_label(heading))
+    return match[1] if match else None
+
+
+def heading_without_unit(heading: str) -> str:
+    """The normal label of a heading, its unit aside."""
+    return UNIT_AT_THE_END.sub("", normal_label(heading))

@@ -18,7 +18,7 @@ from yoycompare.vocabulary.definitions import TableLayout
 __all__ = ["ApplicantsLayout"]
 
 LAYOUT: Final = TableLayout.APPLICANTS
-DEEPEST_PATH: Final = 3  # cells of a stub: group, subgroup, row
+DEEPEST_PATH: Final = 4  # cells of a stub: group, subgroup, row, and one that reaches too far down
 
 
 @define
@@ -87,7 +87,7 @@ class ApplicantsLayout:
                 path = tuple(labels[start:depth])
                 for known in (path, (self.group, *path)):
                     entries = rows.get(known)
-                    if entries:
+                    if entries and labels[depth : depth + 1] and labels[depth] not in self.index.rows_named:
                         return entries, depth, all(entry.alias for entry in entries)
         return (), 0, False
 
@@ -109,9 +109,9 @@ class ApplicantsLayout:
         ]
         cells = row.cells[depth:]
         under = [cell for _, cell in values]
-        if len(under) < len(self.applicants) or any(
-            cell is not found for cell, found in zip_longest(cells[: len(under)], under)
-        ):
+        if None in under or len(under) < len(self.applicants):
+            return None
+        if any(cell is not found for cell, found in zip_longest(cells[: len(under)], under)):
             return None
         if any(label for label in row.labels[depth + len(under) :]):
             return None

@@ -12,12 +12,12 @@ from typing import Final
 from attrs import Factory, define
 
 from yoycompare.documents import Cell
-from yoycompare.reports.figures import Figure, heading_to_unit
+from yoycompare.reports.figures import Figure
 from yoycompare.reports.labels import LabelIndex, RowEntry
 from yoycompare.reports.layouts.grid_row import GridRow
 from yoycompare.reports.report import Match, Unread
 from yoycompare.vocabulary.definitions import TableLayout
-from yoycompare.vocabulary.labels import normal_label
+from yoycompare.vocabulary.labels import heading_to_unit, heading_without_unit
 from yoycompare.vocabulary.vocabulary import TOTAL
 
 __all__ = ["BlocksLayout"]
@@ -40,7 +40,7 @@ class BlocksLayout:
             return []
         entries = self.index.rows[LAYOUT].get((first,))
         if entries is None:
-            if self.index.headings[LAYOUT].isdisjoint(others):
+            if self.index.bare_headings.isdisjoint(map(heading_without_unit, others)):
                 return None
             self.headings = row.cells[1 : _filled(row.labels)]
             return []
@@ -59,7 +59,8 @@ class BlocksLayout:
                 raw=cell.text,
                 place=row.place(cell),
                 match=self.index.match_of(labels, entry.alias) if exact else Match.ORDER,
-                heading_unit=heading_to_unit(heading.text) or entry.table.columns[order].printed_unit,
+                heading_unit=heading_to_unit(heading.text)
+                or (None if exact else entry.table.columns[order].printed_unit),
             )
             for order, (cell, heading, column) in enumerate(zip(values, self.headings, columns, strict=True))
         ]
@@ -79,11 +80,11 @@ class BlocksLayout:
         best_score = 0
         for entry in entries:
             known = {
-                normal_label(path[-1]): number
+                heading_without_unit(path[-1]): number
                 for number, column in enumerate(entry.table.columns)
                 for path in (column.path, *column.aliases)
             }
-            columns = [known.get(normal_label(heading.text), -1) for heading in self.headings]
+            columns = [known.get(heading_without_unit(heading.text), -1) for heading in self.headings]
             score = sum(column >= 0 for column in columns)
             expected = len(entry.table.columns)
             complete = score == len(columns) <= expected or len(columns) == expected

@@ -67,17 +67,16 @@ class ColumnsLayout:
             return [row.unread("its values do not fall under the columns of the form")]
         exact = self.index.printed.issuperset(printed)
         match = Match.EXACT if exact else Match.NORMALIZED
-        items: list[Figure | Unread] = [
+        return [
             Figure(meanings=meanings, applicant=TOTAL, raw=cell.text, place=row.place(cell), match=match)
             for meanings, cell in found
         ]
-        taken = {id(cell) for _, cell in found}
-        beyond = (cell for cell in row.cells if id(cell) not in taken and SOME_DIGIT.search(cell.text))
-        reason = "it stands under no heading of the form"
-        return items + [Unread(text=cell.text, place=row.place(cell), reason=reason) for cell in beyond]
 
     def _values_by_position(self, row: GridRow) -> list[tuple[dict[str, str], Cell]] | None:
+        """Values under their headings; None where a cell with content stands under none."""
         values: list[tuple[dict[str, str], Cell]] = []
+        if any(label for position, label in row.labels_by_position() if position not in self.headings):
+            return None
         for position, path in self.headings.items():
             entries = self.index.columns[LAYOUT].get(path)
             cell = row.positions[position]
