@@ -83,12 +83,16 @@ def add_changes(
         for prefix, value in (("", "value"), ("previous_", "previous"))
         for bound in ("low", "high")
     )
+    undecided = pl.col("categories").str.contains(" ") | pl.col("previous_categories").str.contains(" ")
     remarks = (
         pl.when(both & broken).then(
             pl.format("break: {} and {} compare as {}", "previous_form", "form", "judgement")
         ),
         pl.when(both & pl.col("judgement").is_null()).then(
             pl.lit("the form is not known, so comparability is not either")
+        ),
+        pl.when(both & ~broken & undecided & (pl.col("doc") != pl.col("previous_doc"))).then(
+            pl.lit("prose: its form is undecided")
         ),
         pl.when(both & signed).then(pl.lit("a signed change has no percent")),
         pl.when(both & rounded).then(pl.lit("a figure is rounded in print")),

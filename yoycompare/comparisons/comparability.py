@@ -21,8 +21,8 @@ def judge_pairs(
     """Add a column: how the figures of two category columns compare, null where one is not known.
 
     `earlier` and `later` are columns with forms separated by blanks: the forms whose categories a
-    figure uses. Several (undecided prose) compare as badly as the worst pair. The judgement is made
-    once per distinct combination, not per row.
+    figure uses. Several (undecided prose) that have one in common compare as `exact`, else as badly
+    as the worst pair. The judgement is made once per distinct combination, not per row.
     """
     pairs = frame.select("metric", earlier, later).unique().drop_nulls()
     judged = [_judge(metric, first, second, vocabulary) for metric, first, second in pairs.iter_rows()]
@@ -31,11 +31,13 @@ def judge_pairs(
 
 
 def _judge(metric: str, earlier: str, later: str, vocabulary: Vocabulary) -> str | None:
-    forms = [(first, second) for first, second in product(earlier.split(), later.split())]
-    known = [pair for pair in forms if set(pair) <= vocabulary.forms.keys()]
-    if not known:
+    first = [form for form in earlier.split() if form in vocabulary.forms]
+    second = [form for form in later.split() if form in vocabulary.forms]
+    if not first or not second:
         return None
-    judgements = [vocabulary.comparability(metric, *pair) for pair in known]
+    if not set(first).isdisjoint(second):  # they may well be of one form: the change is marked
+        return str(Comparability.EXACT)
+    judgements = (vocabulary.comparability(metric, *pair) for pair in product(first, second))
     return str(min(judgements, key=WORST_FIRST.index))
 
 

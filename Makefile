@@ -1,0 +1,28 @@
+# What developers do, in one place. The gate itself is .ci/run, which needs no make.
+python := .venv/bin/python
+
+.PHONY: setup demo test format benchmark constraints gate
+
+setup: ## a virtual environment with everything for development
+	python3 -m venv .venv
+	.venv/bin/pip install -q -c constraints.txt -e '.[test]'
+
+demo: ## the main job
+	$(python) -m yoycompare demo
+
+test:
+	$(python) -m pytest -q
+
+format:
+	.venv/bin/ruff check --fix .
+	.venv/bin/ruff format .
+
+benchmark: ## numbers for docs/benchmarks.md
+	$(python) benchmarks/reading.py
+	$(python) benchmarks/importing.py
+
+constraints: ## pinned versions, without the address of any index
+	uv pip compile --universal pyproject.toml --all-extras --no-header --no-annotate -o constraints.txt
+
+gate: ## everything that must hold before a change lands
+	.ci/run

@@ -1,0 +1,202 @@
+"""The command line as a user types it: what it prints, what it writes, how it ends."""
+
+from __future__ import annotations
+
+import io
+import json
+from pathlib import Path
+
+import jsonschema
+import polars as pl
+import pytest
+
+import yoycompare as yoy
+from yoycompare.commands import main
+
+FIRST = "某某市2023年政府信息公开工作年度报告\n全市共收到政府信息公开申请10件。\n"
+SECOND = "某某市2024年政府信息公开工作年度报告\n全市共收到政府信息公开申请12件，上年结转3件。\n"
+
+
+@pytest.fixture
+def reports(tmp_path: Path) -> list[str]:
+    """Two reports of one body."""
+    paths = [tmp_path / "a.txt", tmp_path / "b.txt"]
+    for path, text in zip(paths, (FIRST, SECOND), strict=True):
+        path.write_text(text, encoding="utf-8")
+    return [str(path) for path in paths]
+
+
+def test_read_prints_each_observation(reports, capsys):
+    """A table with metric, applicant, value, status, source, print and place."""
+    assert 0 == main(["read", reports[0]])
+    lines = [line.split() for line in capsys.readouterr().out.splitlines()]
+    expected = "requests.received total 10 request reported prose 10件 characters 34-37"
+    assert expected.split() in lines
+
+
+def test_read_json_is_of_the_shipped_schema(reports, tmp_path, capsys):
+    """The JSON validates, lists what failed, and is the same as in Python."""
+    assert 0 == main(["read", *reports, str(tmp_path / "none.html"), "--format", "json"])
+    printed = capsys.readouterr()
+    content = json.loads(printed.out)
+    schema = Path(yoy.__file__).parent / "schemas" / "reports.schema.json"
+    jsonschema.validate(content, json.loads(schema.read_text(encoding="utf-8")))
+    assert [2023, 2024] == [report["year"] for report in content["reports"]]
+    missing = str(tmp_path / "none.html")
+    assert [{"file": missing, "reason": "no such file; check the path"}] == content["failed"]
+    assert f"yoycompare: {missing}: no such file; check the path\n" == printed.err
+    found = content["reports"][0]["observations"][0]
+    assert (10, {"start": 34, "end": 37, "text": "characters 34-37"}) == (found["value"], found["place"])
+
+
+def test_read_from_standard_input(monkeypatch, capsys):
+    """A dash stands for standard input."""
+    stream = io.TextIOWrapper(io.BytesIO(FIRST.encode()))
+    monkeypatch.setattr("sys.stdin", stream)
+    assert 0 == main(["read", "-", "--format", "csv"])
+    assert "requests.received" == pl.read_csv(io.StringIO(capsys.readouterr().out))["metric"][0]
+
+
+@pytest.mark.parametrize("suffix", ["csv", "parquet"])
+def test_read_writes_a_file_whole(reports, tmp_path, suffix):
+    """The frame in the file is that of the observations, with the name of the file read."""
+    target = tmp_path / f"out.{suffix}"
+    assert 0 == main(["read", *reports, "--format", suffix, "-o", str(target)])
+    frame = pl.read_csv(target) if suffix == "csv" else pl.read_parquet(target)
+    assert reports == frame["file"].unique(maintain_order=True).to_list()
+    assert ["a.txt", "b.txt", target.name] == sorted(path.name for path in tmp_path.iterdir())
+
+
+@pytest.mark.parametrize(
+    ("arguments", "message"),
+    [
+        (["read", "{none}"], "yoycompare: {none}: no such file; check the path"),
+        (["compare", "{none}"], "yoycompare: {none}: no such file; check the path"),
+        (["read", "{empty}"], "yoycompare: {empty}: the file is empty; save the report again"),
+        (["read", "{folder}"], "yoycompare: {folder}: there is no file; name a folder with reports"),
+        (
+            ["read", "{other}"],
+            "yoycompare: {other}: no table and no sentence of an annual report was found; "
+            "check that this is the report itself",
+        ),
+        (
+            ["read", "{pdf}"],
+            "yoycompare: {pdf}: a PDF file cannot be read yet; "
+            "open it and save its text, or the page it came from as HTML",
+        ),
+        (
+            ["read", "{good}", "--format", "csv", "-o", "{none}/x.csv"],
+            "yoycompare: {none}/x.csv: it cannot be written (No such file or directory); "
+            "name a folder that exists and is yours to write",
+        ),
+        (
+            ["read", "{good}", "-o", "{good}"],
+            "yoycompare: {good}: it is one of the files to read; name another file",
+        ),
+        (
+            ["read", "{good}", "--format", "parquet"],
+            "yoycompare: standard output: Parquet is binary; name a file with -o OUT",
+        ),
+        (
+            ["chart", "trend", "{good}", "-o", "x.png"],
+            "yoycompare: trend: it shows one metric; name it with -m, such as -m requests.received",
+        ),
+        (
+            ["compare", "{good}", "-m", "requests.recieved"],
+            "yoycompare: requests.recieved: no metric or ratio of the vocabulary 'gid'; "
+            "did you mean requests.received or requests.replies or requests.closed?",
+        ),
+    ],
+)
+def test_bad_input_is_one_line(arguments, message, tmp_path, capsys):
+    """One line that names what, where and what to do; exit status 2; nothing on standard output."""
+    (tmp_path / "empty.html").write_bytes(b"")
+    (tmp_path / "other.html").write_text("<p>天气晴。</p>", encoding="utf-8")
+    (tmp_path / "a.pdf").write_bytes(b"%PDF-1.7")
+    (tmp_path / "good.txt").write_text(FIRST, encoding="utf-8")
+    (tmp_path / "folder").mkdir()
+    names = {
+        "none": tmp_path / "none",
+        "empty": tmp_path / "empty.html",
+        "other": tmp_path / "other.html",
+        "pdf": tmp_path / "a.pdf",
+        "good": tmp_path / "good.txt",
+        "folder": tmp_path / "folder",
+    }
+    before = sorted(path.name for path in tmp_path.iterdir())
+    assert 2 == main([argument.format(**names) for argument in arguments])
+    printed = capsys.readouterr()
+    assert ("", message.format(**names) + "\n") == (printed.out, printed.err)
+    assert before == sorted(path.name for path in tmp_path.iterdir())
+
+
+def test_arguments_that_are_off(capsys):
+    """A wrong argument is one line too."""
+    with pytest.raises(SystemExit) as ended:
+        main(["read"])
+    assert 2 == ended.value.code
+    expected = "yoycompare read: the following arguments are required: FILE; see yoycompare read --help\n"
+    assert expected == capsys.readouterr().err
+
+
+def test_compare_prints_changes(reports, capsys):
+    """Change and percent of the year before; the year before the first is linked."""
+    assert 0 == main(["compare", *reports, "--base", "2023", "--year", "2024"])
+    lines = [line.split() for line in capsys.readouterr().out.splitlines()]
+    assert ["requests", "received", "10", "12", "+2", "+20.0", "%", "120.0"] in lines
+
+
+def test_compare_json(reports, capsys):
+    """Rows of the comparison, with the linked stock of the year before."""
+    assert 0 == main(["compare", *reports, "--format", "json", "-m", "requests.carried_out"])
+    rows = json.loads(capsys.readouterr().out)["rows"]
+    assert [(2023, 3.0, "linked", 2024)] == [
+        (row["year"], row["value"], row["source"], row["vintage"]) for row in rows
+    ]
+
+
+def test_chart_is_written(reports, tmp_path, capsys):
+    """The chart is written and its path printed."""
+    target = tmp_path / "trend.svg"
+    assert 0 == main(["chart", "trend", *reports, "-m", "requests.received", "-o", str(target)])
+    assert f"{target}\n" == capsys.readouterr().out
+    assert target.read_text(encoding="utf-8").startswith("<?xml")
+
+
+def test_demo(tmp_path, capsys):
+    """Both comparisons are printed, six charts written as PNG and SVG, the folder named."""
+    assert 0 == main(["demo", "-o", str(tmp_path / "charts"), "--lang", "en"])
+    output = capsys.readouterr().out
+    lines = [line.split() for line in output.splitlines()]
+    assert ["requests", "carried", "out", "552", "1,087", "+535", "+96.9", "%", "100.0"] in lines
+    assert ["requests", "received", "3,511", "3,525", "+14", "+0.40", "%", "100.4"] in lines
+    kinds = ("bridge", "index", "trend")
+    expected = [
+        f"{name}-{kind}.{suffix}"
+        for name in ("suqian", "zhejiang")
+        for kind in kinds
+        for suffix in ("png", "svg")
+    ]
+    assert expected == sorted(path.name for path in (tmp_path / "charts").iterdir())
+    assert output.endswith(f"charts: {tmp_path / 'charts'}\n")
+
+
+def test_demo_needs_a_folder(tmp_path, capsys):
+    """A file in the place of the folder is named."""
+    (tmp_path / "charts").write_text("x", encoding="utf-8")
+    assert 2 == main(["demo", "-o", str(tmp_path / "charts")])
+    expected = (
+        f"yoycompare: {tmp_path / 'charts'}: the folder cannot be made (File exists); name another with -o\n"
+    )
+    assert expected == capsys.readouterr().err
+
+
+def test_help_names_every_command(capsys):
+    """`--help` ends well and names the commands."""
+    with pytest.raises(SystemExit) as ended:
+        main(["--help"])
+    text = capsys.readouterr().out
+    assert (0, []) == (
+        ended.value.code,
+        [name for name in ("read", "compare", "chart", "demo") if name not in text],
+    )
