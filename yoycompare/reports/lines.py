@@ -17,7 +17,7 @@ from attrs import Factory, define, frozen
 from yoycompare.documents import Document, Place
 from yoycompare.reports.figures import Figure
 from yoycompare.reports.labels import LabelIndex, label_index
-from yoycompare.reports.numbers import cell_to_value
+from yoycompare.reports.numbers import WORDS_FOR_NONE, cell_to_value
 from yoycompare.reports.report import Status, Unread
 from yoycompare.vocabulary import Vocabulary
 from yoycompare.vocabulary.definitions import TableLayout
@@ -30,7 +30,6 @@ LONGEST_CELL: Final = 80  # characters; longer lines are prose
 MINIMUM_COLUMNS: Final = 5  # headings in a row that only a table with layout `columns` has
 VALUES: Final = frozenset({Status.REPORTED, Status.DASH})
 DAMAGED: Final = re.compile(r"[约近超逾]?\d[^.、)]{0,5}")  # 1O5, 3余, 约5: no label begins so
-WORDS_FOR_NONE: Final = frozenset({"无", "未统计", "不涉及", "不适用", "暂无", "没有"})
 UNITS_IN_CELLS: Final = ("元", "件", "项", "条", "个", "")
 
 
@@ -86,6 +85,7 @@ class _LinesReading:
     lines: Sequence[Line]
     figures: list[Figure] = Factory(list)
     unread: list[Unread] = Factory(list)
+    in_order: bool = True  # headings of applicants stand in the order of the form, or are not there
     is_compact: bool = False  # headings of neighbouring columns stand on neighbouring lines
     keeps_blanks: bool = False  # it is certain that empty lines are blank cells
     row_follows: bool = False  # the next line with a label is another row of a form
@@ -99,6 +99,7 @@ class _LinesReading:
             {first.label, second.label} <= applicants for first, second in pairwise(self.lines)
         )
         self.keeps_blanks = self.is_compact and self._blanks_are_kept()
+        self.in_order = self._headings_in_order()
         for number, line in enumerate(self.lines):
             if not line.label or line.is_value:
                 continue
@@ -112,6 +113,17 @@ class _LinesReading:
             )
             if in_columns or not (self._applicants_row(line, values) or self._block_row(line, values)):
                 self._heading(line, values)
+
+    def _headings_in_order(self) -> bool:
+        """Whether the first headings of applicants stand in official order, row by row or column by column."""
+        tables = [table for _, table in self.index.tables if table.layout is TableLayout.APPLICANTS]
+        if not tables:
+            return True
+        paths = [tuple(map(normal_label, column.path)) for column in tables[0].columns]
+        by_column = [path[-1] for path in paths]
+        by_row = [path[-1] for depth in (1, 2, 3) for path in paths if len(path) == depth]
+        printed = [line.label for line in self.lines if line.label in by_column][: len(by_column)]
+        return any(printed == [label for label in order if label in printed] for order in (by_column, by_row))
 
     def _blanks_are_kept(self) -> bool:
         """Whether an empty line is a blank cell: some row is complete with those between two of its values.
@@ -148,7 +160,7 @@ class _LinesReading:
         if entries is None:
             return False
         columns = entries[0].table.columns
-        values = self._complete(below, len(columns))
+        values = self._complete(below, len(columns)) if self.in_order else None
         if values is None:
             self._not_placed(line, below, len(columns))
             return True
@@ -258,6 +270,10 @@ class _LinesReading:
     def _not_placed(self, line: Line, below: Sequence[Line], columns: int) -> None:
         values = [value.text for value in below if value.text]
         if not values:
+            return
+        if len(values) == columns:
+            reason = "the headings stand in another order than on the form"
+            self.unread.append(Unread(text=" ".join((line.text, *values)), place=line.place, reason=reason))
             return
         reason = f"{len(values)} values for {columns} columns: blank cells were lost, so their columns are not known"
         self.unread.append(Unread(text=" ".join((line.text, *values)), place=line.place, reason=reason))

@@ -13,7 +13,7 @@ from attrs import frozen
 from yoycompare.reports.report import Status
 from yoycompare.vocabulary.labels import narrow
 
-__all__ = ["EXACT", "MULTIPLIERS", "SOME_DIGIT", "CellValue", "cell_to_value"]
+__all__ = ["EXACT", "MULTIPLIERS", "SOME_DIGIT", "WORDS_FOR_NONE", "CellValue", "cell_to_value"]
 
 MULTIPLIERS: Final = {
     "": Decimal(1),
@@ -31,6 +31,7 @@ NUMBER: Final = re.compile(
     r"\s{0,3}(?P<multiplier>[百千万亿])?(?P<unit>[^\s\d.,+-]{1,4})?",
     re.ASCII,
 )
+WORDS_FOR_NONE: Final = frozenset({"无", "未统计", "不涉及", "不适用", "暂无", "没有"})
 SOME_DIGIT: Final = re.compile(r"\d")
 
 

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from typing import Final
 
 from attrs import Factory, define
@@ -10,7 +11,7 @@ from yoycompare.documents import Cell
 from yoycompare.reports.figures import Figure
 from yoycompare.reports.labels import ColumnEntry, LabelIndex, Path
 from yoycompare.reports.layouts.grid_row import GridRow
-from yoycompare.reports.numbers import SOME_DIGIT
+from yoycompare.reports.numbers import SOME_DIGIT, WORDS_FOR_NONE
 from yoycompare.reports.report import Match, Unread
 from yoycompare.vocabulary.definitions import TableLayout
 from yoycompare.vocabulary.vocabulary import TOTAL
@@ -18,6 +19,7 @@ from yoycompare.vocabulary.vocabulary import TOTAL
 __all__ = ["ColumnsLayout"]
 
 LAYOUT: Final = TableLayout.COLUMNS
+HANZI: Final = re.compile(r"[一-鿿]")
 MINIMUM_COLUMNS: Final = 5  # fewer headings are a sentence about the table, not its head
 
 
@@ -45,6 +47,8 @@ class ColumnsLayout:
         if not any(row.labels):  # padding below the head, or a body that left everything blank
             self.blank_row = self.blank_row or row
             return []
+        if not any(map(_may_be_value, filter(None, row.labels))):
+            return None  # words only: a row of headings that no form has
         return self._values(row)
 
     def read_end(self) -> list[Figure | Unread]:
@@ -95,3 +99,7 @@ class ColumnsLayout:
 
 def _meanings(entries: list[ColumnEntry]) -> dict[str, str]:
     return {entry.form: entry.column.metric for entry in entries if entry.column.metric is not None}
+
+
+def _may_be_value(label: str) -> bool:
+    return bool(SOME_DIGIT.search(label)) or not HANZI.search(label) or label in WORDS_FOR_NONE
