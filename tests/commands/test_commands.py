@@ -80,9 +80,8 @@ def test_read_writes_a_file_whole(reports, tmp_path, suffix):
             "check that this is the report itself",
         ),
         (
-            ["read", "{pdf}"],
-            "yoycompare: {pdf}: a PDF file cannot be read yet; "
-            "open it and save its text, or the page it came from as HTML",
+            ["read", "{picture}"],
+            "yoycompare: {picture}: a picture cannot be read; a picture holds no text; save the page itself",
         ),
         (
             ["read", "{good}", "--format", "csv", "-o", "{none}/x.csv"],
@@ -112,14 +111,14 @@ def test_bad_input_is_one_line(arguments, message, tmp_path, capsys):
     """One line that names what, where and what to do; exit status 2; nothing on standard output."""
     (tmp_path / "empty.html").write_bytes(b"")
     (tmp_path / "other.html").write_text("<p>天气晴。</p>", encoding="utf-8")
-    (tmp_path / "a.pdf").write_bytes(b"%PDF-1.7")
+    (tmp_path / "a.png").write_bytes(b"\x89PNG")
     (tmp_path / "good.txt").write_text(FIRST, encoding="utf-8")
     (tmp_path / "folder").mkdir()
     names = {
         "none": tmp_path / "none",
         "empty": tmp_path / "empty.html",
         "other": tmp_path / "other.html",
-        "pdf": tmp_path / "a.pdf",
+        "picture": tmp_path / "a.png",
         "good": tmp_path / "good.txt",
         "folder": tmp_path / "folder",
     }

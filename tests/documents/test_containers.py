@@ -16,31 +16,20 @@ from yoycompare.documents.containers import READERS
 from yoycompare.errors import DocumentError, UnknownContainerError, YoycompareError
 
 
-def zip_bytes() -> bytes:
+def zip_bytes(part: str) -> bytes:
     stream = BytesIO()
     with zipfile.ZipFile(stream, "w") as archive:
-        archive.writestr("word/document.xml", "<w:document/>")
+        archive.writestr(part, "<w:document/>")
     return stream.getvalue()
 
 
-PICTURE = "a picture cannot be read yet; a picture holds no text; save the page itself"
+PICTURE = "a picture cannot be read; a picture holds no text; save the page itself"
 
 
 @pytest.mark.parametrize(
     ("data", "reason"),
     [
-        (
-            b"%PDF-1.7\n%\xe2\xe3",
-            "a PDF file cannot be read yet; open it and save its text, or the page it came from as HTML",
-        ),
-        (
-            zip_bytes(),
-            "an Office or ZIP file cannot be read yet; save it as a web page (HTML) or unpack it first",
-        ),
-        (
-            b"\xd0\xcf\x11\xe0\xa1\xb1\x1a\xe1rest",
-            "an old Office file (.doc, .xls) cannot be read yet; save it as a web page (HTML)",
-        ),
+        (zip_bytes("a.txt"), "an archive of other files; unpack it and name its folder"),
         (b"\x89PNG\r\n\x1a\nrest", PICTURE),
         (b"\xff\xd8\xff\xe0rest", PICTURE),
         (b"GIF89arest", PICTURE),
@@ -48,11 +37,19 @@ PICTURE = "a picture cannot be read yet; a picture holds no text; save the page 
 )
 @pytest.mark.parametrize("name", ["report.html", "report"])
 def test_container_that_no_reader_knows(data: bytes, reason: str, name: str) -> None:
-    """PDF, Office, ZIP and pictures are refused by content, whatever their name; the message says the way out."""
+    """Archives and pictures are refused by content, whatever their name; the message says the way out."""
     with pytest.raises(UnknownContainerError) as raised:
         bytes_to_document(data, name)
 
     assert f"{name}: {reason}" == str(raised.value)
+
+
+def test_old_office_file() -> None:
+    """A .doc or .xls is named as what it is, with what to save it as."""
+    with pytest.raises(DocumentError) as raised:
+        bytes_to_document(b"\xd0\xcf\x11\xe0\xa1\xb1\x1a\xe1rest", "a.doc")
+
+    assert "a.doc: this is an old Office file (.doc, .xls); save it as .docx or .xlsx" == str(raised.value)
 
 
 @pytest.mark.parametrize("data", [b"", b" ", b"\r\n\t \n"])

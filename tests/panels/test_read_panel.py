@@ -12,7 +12,7 @@ from yoycompare.errors import DocumentError, MissingFileError, ReportError, Yoyc
 
 EMPTY = "the file is empty; save the report again"
 NO_REPORT = "no table and no sentence of an annual report was found; check that this is the report itself"
-PDF = "a PDF file cannot be read yet; open it and save its text, or the page it came from as HTML"
+PDF = "a picture cannot be read; a picture holds no text; save the page itself"
 
 
 def report_text(entity: str, year: int, received: int) -> str:
@@ -35,7 +35,7 @@ def folder(tmp_path: Path) -> Path:
     write(tmp_path / "county" / "2023.txt", report_text("某某县", 2023, 3))
     write(tmp_path / "empty.txt", "")
     write(tmp_path / "letter.txt", "本周天气晴。")
-    write(tmp_path / "county" / "scan.pdf", b"%PDF-1.7\n")
+    write(tmp_path / "county" / "scan.png", b"\x89PNG")
     write(tmp_path / ".hidden.txt", report_text("甲市", 2023, 1))
     write(tmp_path / ".git" / "2023.txt", report_text("乙市", 2023, 1))
     write(tmp_path / "county" / ".trash" / "2023.txt", report_text("丙市", 2023, 1))
@@ -53,7 +53,7 @@ def test_folder_into_failures(folder):
     """Files that fail are listed with the reason; they stop nothing."""
     _, failed = yoy.read_reports(folder)
     expected = [
-        (str(folder / "county" / "scan.pdf"), PDF),
+        (str(folder / "county" / "scan.png"), PDF),
         (str(folder / "empty.txt"), EMPTY),
         (str(folder / "letter.txt"), NO_REPORT),
     ]
@@ -192,7 +192,7 @@ def test_all_files_fail(tmp_path):
     """Where no file can be read, the first reason is given and the others are counted."""
     first = write(tmp_path / "a.txt", "")
     write(tmp_path / "b.txt", "本周天气晴。")
-    write(tmp_path / "c.pdf", b"%PDF-1.7\n")
+    write(tmp_path / "c.pdf", b"\x89PNG")
     with pytest.raises(DocumentError) as caught:
         yoy.read_panel(tmp_path)
     assert f"{first}: the file is empty (2 more failed); save the report again" == str(caught.value)

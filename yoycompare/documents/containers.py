@@ -8,7 +8,10 @@ import re
 from collections.abc import Mapping
 from typing import Final, Protocol, cast
 
+from yoycompare.documents.decoding import bytes_to_text
+from yoycompare.documents.delimited import text_to_delimiter
 from yoycompare.documents.document import Document, Source
+from yoycompare.documents.zipped import archive_to_container, open_archive
 from yoycompare.errors import DocumentError, UnknownContainerError
 
 __all__ = ["bytes_to_document"]
@@ -23,13 +26,14 @@ class Reader(Protocol):
 
 # Readers are imported when first needed: their libraries are what makes an import slow.
 READERS: Final[Mapping[str, str]] = {
+    "csv": "yoycompare.documents.delimited",
+    "docx": "yoycompare.documents.docx",
+    "excel": "yoycompare.documents.excel",
     "html": "yoycompare.documents.html",
+    "pdf": "yoycompare.documents.pdf",
     "text": "yoycompare.documents.text",
 }
 UNREADABLE: Final = (
-    (b"%PDF", "a PDF file", "open it and save its text, or the page it came from as HTML"),
-    (b"PK\x03\x04", "an Office or ZIP file", "save it as a web page (HTML) or unpack it first"),
-    (b"\xd0\xcf\x11\xe0", "an old Office file (.doc, .xls)", "save it as a web page (HTML)"),
     (b"\x89PNG", "a picture", "a picture holds no text; save the page itself"),
     (b"\xff\xd8\xff", "a picture", "a picture holds no text; save the page itself"),
     (b"GIF8", "a picture", "a picture holds no text; save the page itself"),
@@ -39,6 +43,8 @@ MARKUP: Final = re.compile(
     re.IGNORECASE,
 )
 SNIFFED_BYTES: Final = 65536
+PDF_HEAD_BYTES: Final = 1024  # a PDF may begin with a few lines of something else
+ARCHIVES: Final = (b"PK\x03\x04", b"\xd0\xcf\x11\xe0")  # ZIP; old or locked Office files
 
 
 def bytes_to_document(data: bytes, name: str) -> Document:
@@ -59,13 +65,25 @@ def bytes_to_document(data: bytes, name: str) -> Document:
     if not data.strip():
         raise DocumentError(name, "the file is empty", "save the report again")
     source = Source(name=name, sha256=hashlib.sha256(data).hexdigest())
-    reader = cast(Reader, importlib.import_module(READERS[_container(data, name)]))
+    reader = cast(Reader, importlib.import_module(READERS[_container(data, source)]))
     return reader.read(data, source)
 
 
-def _container(data: bytes, name: str) -> str:
+def _container(data: bytes, source: Source) -> str:
     for signature, kind, advice in UNREADABLE:
         if data.startswith(signature):
-            raise UnknownContainerError(name, f"{kind} cannot be read yet", advice)
-    head = data[:SNIFFED_BYTES].replace(b"\0", b"")  # UTF-16 puts a zero byte beside each Latin letter
-    return "html" if MARKUP.search(head) else "text"
+            raise UnknownContainerError(source.name, f"{kind} cannot be read", advice)
+    if b"%PDF-" in data[:PDF_HEAD_BYTES]:
+        return "pdf"
+    if data.startswith(ARCHIVES):
+        kind = archive_to_container(open_archive(data, source))
+        if kind is None:
+            raise UnknownContainerError(
+                source.name, "an archive of other files", "unpack it and name its folder"
+            )
+        return kind
+    head = data[:SNIFFED_BYTES]
+    if MARKUP.search(head.replace(b"\0", b"")):  # UTF-16 puts a zero byte beside each Latin letter
+        return "html"
+    text, _ = bytes_to_text(head, source)
+    return "csv" if text_to_delimiter(text) else "text"

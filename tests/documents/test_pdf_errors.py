@@ -1,0 +1,144 @@
+"""PDF: files that cannot be read say why."""
+
+from __future__ import annotations
+
+import subprocess
+import sys
+from io import BytesIO
+
+import pytest
+
+pytest.importorskip("pypdfium2", reason="the extra pdf is not installed")
+pytest.importorskip("reportlab", reason="reportlab is not installed; it draws the files of these tests")
+
+from pdf_drawing import Drawing, read
+from reportlab.lib.utils import ImageReader
+
+from yoycompare.documents import pdf, pdf_pages, pdf_strokes
+from yoycompare.errors import DocumentError
+
+
+def message_of(data: Drawing | bytes) -> str:
+    with pytest.raises(DocumentError) as raised:
+        read(data)
+    return str(raised.value)
+
+
+def drawing_of(text: str) -> Drawing:
+    drawing = Drawing()
+    drawing.text(60, 100, text)
+    return drawing
+
+
+def test_pictures_of_pages() -> None:
+    """A scan holds no characters."""
+    image = pytest.importorskip("PIL.Image")
+    stream = BytesIO()
+    image.new("L", (20, 20), 255).save(stream, "PNG")
+    drawing = Drawing()
+    drawing.canvas.drawImage(ImageReader(BytesIO(stream.getvalue())), 0, 0, 595, 842)
+
+    assert (
+        "drawn.pdf: the PDF holds pictures of pages, no text; run character recognition (OCR) first"
+        == message_of(drawing)
+    )
+
+
+def test_empty_pages() -> None:
+    """Pages with nothing but lines and spaces are the same case."""
+    drawing = drawing_of("  ")
+    drawing.line(60, 60, 200, 60)
+
+    assert (
+        "drawn.pdf: the PDF holds pictures of pages, no text; run character recognition (OCR) first"
+        == message_of(drawing)
+    )
+
+
+def test_password() -> None:
+    """A file that asks for a password is not read."""
+    drawing = Drawing(password="x")  # noqa: S106
+    drawing.text(60, 100, "某某市")
+
+    assert "drawn.pdf: the PDF is locked with a password; save a copy without a password" == message_of(
+        drawing
+    )
+
+
+@pytest.mark.parametrize("data", [b"%PDF-1.7\nnothing else", b"%PDF-1.4\n%%EOF\n", b"no PDF at all"])
+def test_damaged_file(data: bytes) -> None:
+    """Bytes that are no whole PDF are not read."""
+    assert "drawn.pdf: the PDF is damaged; download it again, or print it to a new PDF" == message_of(data)
+
+
+def test_missing_library(monkeypatch: pytest.MonkeyPatch) -> None:
+    """Without pypdfium2 the message names the extra."""
+    monkeypatch.setattr(pdf_pages, "pdfium", None)
+
+    assert "drawn.pdf: reading PDF files needs pypdfium2; run pip install yoycompare[pdf]" == message_of(
+        b"%PDF-1.7"
+    )
+
+
+def test_module_loads_without_the_library() -> None:
+    """The reader can be imported where pypdfium2 is not installed."""
+    program = "import sys; sys.modules['pypdfium2'] = None; import yoycompare.documents.pdf as pdf; print(pdf.read.__name__)"
+    done = subprocess.run([sys.executable, "-c", program], capture_output=True, text=True, check=True)
+
+    assert "read\n" == done.stdout
+
+
+def test_too_many_pages(monkeypatch: pytest.MonkeyPatch) -> None:
+    """A file with more pages than any report is refused."""
+    monkeypatch.setattr(pdf_pages, "PAGES_LIMIT", 2)
+    drawing = Drawing()
+    for _ in range(3):
+        drawing.text(60, 100, "某某市")
+        drawing.next_page()
+
+    assert (
+        "drawn.pdf: the PDF has 4 pages, more than the 2 that are read; save the pages of the report alone"
+        == message_of(drawing)
+    )
+
+
+def test_too_many_characters(monkeypatch: pytest.MonkeyPatch) -> None:
+    """So is one with more characters."""
+    monkeypatch.setattr(pdf_pages, "CHARACTERS_LIMIT", 2)
+
+    assert (
+        "drawn.pdf: the PDF has more than the 2 characters that are read; save the pages of the report alone"
+        == message_of(drawing_of("某某市"))
+    )
+
+
+def test_too_many_objects(monkeypatch: pytest.MonkeyPatch) -> None:
+    """And a page that draws too much; what a form XObject draws counts each time."""
+    monkeypatch.setattr(pdf_strokes, "OBJECTS_LIMIT", 8)
+    drawing = drawing_of("某某市")
+    drawing.canvas.beginForm("form")
+    for x in range(3):
+        drawing.canvas.line(x, 0, x, 9)
+    drawing.canvas.endForm()
+    for _ in range(2):
+        drawing.canvas.doForm("form")
+
+    assert (
+        "drawn.pdf: page 1 draws more than the 8 objects that are read; save the pages of the report alone"
+        == message_of(drawing)
+    )
+
+
+def test_document_that_cannot_be_read_leaves_the_next_one_alone() -> None:
+    """After an error the library is free again."""
+    message_of(b"%PDF-1.7")
+
+    assert "某某市" == read(drawing_of("某某市")).text
+
+
+def test_reader_holds_nothing() -> None:
+    """One reader, one file after the other: the same document each time."""
+    data = drawing_of("某某市").finish()
+
+    assert read(data) == read(data)
+    assert ["read"] == pdf.__all__
