@@ -92,17 +92,15 @@ def test_empty_file(tmp_path: Path) -> None:
     assert f"{path}: the file is empty; save the report again" == str(raised.value)
 
 
-def test_pdf(tmp_path: Path) -> None:
-    """A PDF that is named .html."""
+def test_picture(tmp_path: Path) -> None:
+    """A picture that is named .html."""
     path = tmp_path / "a.html"
-    path.write_bytes(b"%PDF-1.4")
+    path.write_bytes(b"\x89PNG")
     with pytest.raises(UnknownContainerError) as raised:
         yoy.read_report(path)
 
-    assert (
-        f"{path}: a PDF file cannot be read yet; open it and save its text, or the page it came from as HTML"
-        == str(raised.value)
-    )
+    expected = f"{path}: a picture cannot be read; a picture holds no text; save the page itself"
+    assert expected == str(raised.value)
 
 
 @pytest.mark.parametrize("text", ["今天天气很好。", "<p>404</p>", f"{TITLE}\n无。", "a,b\n1,2\n"])
