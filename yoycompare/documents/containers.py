@@ -76,12 +76,12 @@ def _container(data: bytes, source: Source) -> str:
     if b"%PDF-" in data[:PDF_HEAD_BYTES]:
         return "pdf"
     if data.startswith(ARCHIVES):
-        kind = archive_to_container(open_archive(data, source))
-        if kind is None:
+        container = archive_to_container(open_archive(data, source))
+        if container is None:
             raise UnknownContainerError(
                 source.name, "an archive of other files", "unpack it and name its folder"
             )
-        return kind
+        return container
     head = data[:SNIFFED_BYTES]
     if MARKUP.search(head.replace(b"\0", b"")):  # UTF-16 puts a zero byte beside each Latin letter
         return "html"
