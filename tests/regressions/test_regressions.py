@@ -118,6 +118,7 @@ EXPECTED: dict[str, tuple[Printed, list[str]]] = {
     "struck_text_in_a_cell.html": (STATED | ONE_TO_SIX | {(IN, "natural_person"): ""}, ["1"]),
     "hidden_row.html": (STATED | ONE_TO_SIX, []),
     "figure_of_each_month.txt": (STATED, []),
+    "nested_hidden_cells.html": (STATED, ["3¹² | �6"]),
     "nothing_denied.txt": (STATED | {("requests.outcome.denied", "total"): "0"}, []),
     "word_among_lines.txt": (
         STATED | dict(zip(ROW, ["91", "3", "", "0", "2", "0", "96"], strict=True)),

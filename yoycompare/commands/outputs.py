@@ -6,7 +6,7 @@ import argparse
 import json
 import sys
 from collections.abc import Sequence
-from typing import Any
+from typing import Any, TextIO
 
 import polars as pl
 from rich.box import SIMPLE_HEAD
@@ -28,10 +28,10 @@ class _Output(Console):
         raise BrokenPipeError
 
 
-def console() -> Console:
-    """A console on standard output."""
-    terminal = sys.stdout.isatty()
-    return _Output(width=None if terminal else PIPE_WIDTH, highlight=False, emoji=False, markup=False)
+def console(file: TextIO | None = None) -> Console:
+    """A console on standard output, or on a text file."""
+    width = None if file is None and sys.stdout.isatty() else PIPE_WIDTH
+    return _Output(file=file, width=width, highlight=False, emoji=False, markup=False)
 
 
 def print_table(target: Console, title: str, frame: pl.DataFrame, right: Sequence[str] = ()) -> None:

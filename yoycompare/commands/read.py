@@ -9,7 +9,7 @@ import polars as pl
 from rich.console import Console
 
 from yoycompare.commands.inputs import files_to_reports
-from yoycompare.commands.outputs import PIPE_WIDTH, console, print_table, write_frame, write_json
+from yoycompare.commands.outputs import console, print_table, write_frame, write_json
 from yoycompare.commands.status import DONE, UNUSABLE
 from yoycompare.errors import OutputError
 from yoycompare.files import write_whole
@@ -46,7 +46,7 @@ def _print(reports: list[Report], output: str | None) -> None:
         _print_to(console(), reports)
         return
     text = io.StringIO()
-    _print_to(Console(file=text, width=PIPE_WIDTH, highlight=False, emoji=False, markup=False), reports)
+    _print_to(console(text), reports)
     write_whole(output, lambda stream: stream.write(text.getvalue().encode("utf-8")))
 
 

@@ -3,16 +3,14 @@
 from __future__ import annotations
 
 from itertools import product
-from typing import Final
 
 import polars as pl
 
 from yoycompare.vocabulary import Vocabulary
 from yoycompare.vocabulary.definitions import Comparability
+from yoycompare.vocabulary.vocabulary import worst
 
 __all__ = ["judge_pairs", "metrics_off_form"]
-
-WORST_FIRST: Final = (Comparability.NONE, Comparability.APPROXIMATE, Comparability.EXACT)
 
 
 def judge_pairs(
@@ -37,8 +35,7 @@ def _judge(metric: str, earlier: str, later: str, vocabulary: Vocabulary) -> str
         return None
     if not set(first).isdisjoint(second):  # they may well be of one form: the change is marked
         return str(Comparability.EXACT)
-    judgements = (vocabulary.comparability(metric, *pair) for pair in product(first, second))
-    return str(min(judgements, key=WORST_FIRST.index))
+    return str(worst(vocabulary.comparability(metric, *pair) for pair in product(first, second)))
 
 
 def metrics_off_form(reports: pl.DataFrame, vocabulary: Vocabulary) -> pl.DataFrame:

@@ -21,7 +21,7 @@ BREAKING: Final = frozenset(
     "address article aside blockquote br caption center dd div dl dt fieldset figure footer form h1 h2 h3 h4 h5 h6 "
     "header hr li main nav ol p pre section table tbody td tfoot th thead tr ul".split()
 )
-UNPRINTED: Final = frozenset("script style noscript template select textarea iframe object svg title".split())
+UNPRINTED: Final = "script style noscript template select textarea iframe object svg title".split()
 PROSE_CHARACTERS: Final = 400  # longer cells hold prose: the page itself, or a note below a form
 FORM_CELLS: Final = 12  # a table with a note has at least so many cells, a layout table has fewer
 SPACES: Final = re.compile(r"[ \t\r\n\f]+")
@@ -39,9 +39,10 @@ def read(data: bytes, source: Source) -> Document:
     text, encoding = bytes_to_text(data, source)
     tree = LexborHTMLParser(text)
     title = tree.css_first("title")
+    title_text = _one_line(title.text()) if title is not None else ""  # before its node is stripped
     grids: list[Grid] = []
     pieces: list[str] = []
-    tree.strip_tags(list(UNPRINTED))
+    tree.strip_tags(UNPRINTED)
     _keep_what_is_printed(tree, data.replace(b"\0", b"").lower())
     if tree.body is not None:
         _collect(tree.body, pieces, grids)
@@ -49,7 +50,7 @@ def read(data: bytes, source: Source) -> Document:
         source=source,
         container="html",
         encoding=encoding,
-        title=_one_line(title.text()) if title is not None else "",
+        title=title_text,
         text=_pieces_to_text(pieces),
         grids=tuple(grids),
     )
@@ -60,16 +61,17 @@ def _keep_what_is_printed(tree: LexborHTMLParser, markup: bytes) -> None:
 
     Else 305 with a footnote 1 would read 3051. Outside of tables hidden text is kept: pages hide and
     show whole sections by script. `markup` is the page in lower case: most pages have none of this, and
-    a search in bytes says so in no time.
+    a search in bytes says so in no time. Nodes are changed from the last to the first, so that none is
+    touched after the one that holds it.
     """
     if any(tag in markup for tag in RAISED):
-        for node in tree.css("sup, sub"):
+        for node in reversed(tree.css("sup, sub")):
             node.replace_with(node.text().translate(SUPERSCRIPTS))
     if any(tag in markup for tag in STRUCK):
-        for node in tree.css("del, s, strike"):
+        for node in reversed(tree.css("del, s, strike")):
             node.replace_with(STRUCK_MARK)
     if b"display" in markup or b"hidden" in markup:
-        for node in tree.css("table [style], table [hidden]"):
+        for node in reversed(tree.css("table [style], table [hidden]")):
             if "hidden" in node.attributes or HIDDEN.search(node.attributes.get("style") or ""):
                 node.decompose()
 

@@ -17,6 +17,7 @@ from attrs import Factory, define, frozen
 from yoycompare.documents import Document, Place
 from yoycompare.reports.figures import Figure
 from yoycompare.reports.labels import LabelIndex, label_index
+from yoycompare.reports.layouts.columns import MINIMUM_COLUMNS
 from yoycompare.reports.numbers import WORDS_FOR_NONE, cell_to_value
 from yoycompare.reports.report import Status, Unread
 from yoycompare.vocabulary import Vocabulary
@@ -27,7 +28,6 @@ from yoycompare.vocabulary.vocabulary import TOTAL
 __all__ = ["lines_to_figures"]
 
 LONGEST_CELL: Final = 80  # characters; longer lines are prose
-MINIMUM_COLUMNS: Final = 5  # headings in a row that only a table with layout `columns` has
 VALUES: Final = frozenset({Status.REPORTED, Status.DASH})
 DAMAGED: Final = re.compile(r"[约近超逾]?\d[^.、)]{0,5}")  # 1O5, 3余, 约5: no label begins so
 UNITS_IN_CELLS: Final = ("元", "件", "项", "条", "个", "")
@@ -208,9 +208,7 @@ class _LinesReading:
                     match=self.index.match_of(printed, entry.alias),
                     heading_unit=heading_to_unit(heading.text),
                 )
-                for metric, value, heading, column in zip(
-                    entry.row.metrics, values, self.headings, columns, strict=True
-                )
+                for metric, value, heading in zip(entry.row.metrics, values, self.headings, strict=True)
             ]
             return True
         if entries:
@@ -244,8 +242,7 @@ class _LinesReading:
         """A label that no form knows, with several values below it, amid a table."""
         values = [value.text for value in below if value.text]
         if self.figures and len(values) > 1:
-            reason = "no form that the vocabulary knows has this row"
-            self.unread.append(Unread(text=" ".join((line.text, *values)), place=line.place, reason=reason))
+            self._note(line, values, "no form that the vocabulary knows has this row")
 
     def _complete(self, below: Sequence[Line], columns: int) -> Sequence[Line] | None:
         """The values of a complete row, None if they are too few or too many.
@@ -271,9 +268,10 @@ class _LinesReading:
         values = [value.text for value in below if value.text]
         if not values:
             return
+        reason = f"{len(values)} values for {columns} columns: blank cells were lost, so their columns are not known"
         if len(values) == columns:
             reason = "the headings stand in another order than on the form"
-            self.unread.append(Unread(text=" ".join((line.text, *values)), place=line.place, reason=reason))
-            return
-        reason = f"{len(values)} values for {columns} columns: blank cells were lost, so their columns are not known"
+        self._note(line, values, reason)
+
+    def _note(self, line: Line, values: Sequence[str], reason: str) -> None:
         self.unread.append(Unread(text=" ".join((line.text, *values)), place=line.place, reason=reason))

@@ -23,7 +23,7 @@ from yoycompare.vocabulary.definitions import (
     Unit,
 )
 
-__all__ = ["PERCENT", "PROSE", "TOTAL", "Vocabulary"]
+__all__ = ["PERCENT", "PROSE", "TOTAL", "Vocabulary", "worst"]
 
 PROSE = "prose"  # the form of a report without tables
 TOTAL = "total"  # the applicant of metrics that are not split by applicant
@@ -101,13 +101,13 @@ class Vocabulary:
         """
         ratio = self.ratios.get(metric)
         if ratio is not None:
-            return _worst(self.comparability(term.metric, earlier, later) for term in ratio.terms)
+            return worst(self.comparability(term.metric, earlier, later) for term in ratio.terms)
         forms = list(self.forms)
         if earlier == later:
             return Comparability.EXACT
         first, last = sorted((forms.index(earlier), forms.index(later)))
         stated = self.metrics[metric].comparability
-        return _worst(stated.get(pair, Comparability.NONE) for pair in pairwise(forms[first : last + 1]))
+        return worst(stated.get(pair, Comparability.NONE) for pair in pairwise(forms[first : last + 1]))
 
     def is_on_form(self, metric: str, form: str) -> bool:
         """Whether reports on that form give the metric, or all operands of the ratio."""
@@ -117,5 +117,6 @@ class Vocabulary:
         return form in self.metric_to_forms[metric]
 
 
-def _worst(judgements: Iterable[Comparability]) -> Comparability:
+def worst(judgements: Iterable[Comparability]) -> Comparability:
+    """The judgement that compares least; `exact` of none."""
     return min(judgements, key=_WORST_FIRST.index, default=Comparability.EXACT)

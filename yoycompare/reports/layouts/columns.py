@@ -16,7 +16,7 @@ from yoycompare.reports.report import Match, Unread
 from yoycompare.vocabulary.definitions import TableLayout
 from yoycompare.vocabulary.vocabulary import TOTAL
 
-__all__ = ["ColumnsLayout"]
+__all__ = ["MINIMUM_COLUMNS", "ColumnsLayout"]
 
 LAYOUT: Final = TableLayout.COLUMNS
 HANZI: Final = re.compile(r"[一-鿿]")
