@@ -8,7 +8,7 @@ labels are written out here, not taken from the vocabulary: the two check each o
 from __future__ import annotations
 
 import html
-from collections.abc import Iterator, Mapping
+from collections.abc import Callable, Iterator, Mapping, Sequence
 from functools import cache
 from itertools import chain
 
@@ -26,6 +26,7 @@ __all__ = [
     "read_page",
     "write_lines",
     "write_page",
+    "write_rows",
 ]
 
 Key = tuple[str, str]  # metric, applicant
@@ -288,6 +289,21 @@ def write_lines(
                 if key not in lost:
                     lines.append(label.replace("\n", "") if key is None else cells.get(key, ""))
     return "\n".join([*lines, "五、存在的主要问题及改进情况", "六、其他需要报告的事项", "无。", ""])
+
+
+def write_rows(
+    form: str, cells: Cells, row_to_line: Callable[[Sequence[str]], str], *, prose: str = ""
+) -> str:
+    """The same page as text, one row a line, as `row_to_line` writes its cells."""
+    lines = [TITLE, "一、总体情况", prose]
+    for table in _tables(form):
+        lines.append("表格")
+        for row in table:
+            texts = (
+                label.replace("\n", "") if key is None else cells.get(key, "") for label, _, _, key in row
+            )
+            lines.append(row_to_line(list(texts)))
+    return "\n".join([*lines, "五、存在的主要问题及改进情况", "无。", ""])
 
 
 def read_page(page: str) -> Report:

@@ -39,9 +39,11 @@ UNREADABLE: Final = (
     (b"GIF8", "a picture", "a picture holds no text; save the page itself"),
 )
 MARKUP: Final = re.compile(
-    rb"<\s?(?:!doctype|html|head|body|table|tbody|tr|td|p|div|span|meta|h[1-6]|ul|br|font|center)\b",
+    rb"<\s?(?:!doctype|html|head|body|table|tbody|tr|td|p|div|span|meta|h[1-6]|ul|font|center)\b",
     re.IGNORECASE,
 )
+BREAKS_ONLY: Final = re.compile(rb"<br\b", re.IGNORECASE)  # stands in the cells of Markdown tables too
+MARKDOWN_RULE: Final = re.compile(rb"^\s{0,3}\|?[ :]{0,3}-{2,200}[ :]{0,3}\|", re.MULTILINE)
 SNIFFED_BYTES: Final = 65536
 PDF_HEAD_BYTES: Final = 1024  # a PDF may begin with a few lines of something else
 ARCHIVES: Final = (b"PK\x03\x04", b"\xd0\xcf\x11\xe0")  # ZIP; old or locked Office files
@@ -83,7 +85,8 @@ def _container(data: bytes, source: Source) -> str:
             )
         return container
     head = data[:SNIFFED_BYTES]
-    if MARKUP.search(head.replace(b"\0", b"")):  # UTF-16 puts a zero byte beside each Latin letter
+    letters = head.replace(b"\0", b"")  # UTF-16 puts a zero byte beside each Latin letter
+    if MARKUP.search(letters) or (BREAKS_ONLY.search(letters) and not MARKDOWN_RULE.search(letters)):
         return "html"
     text, _ = bytes_to_text(head, source)
     return "csv" if text_to_delimiter(text) else "text"

@@ -41,7 +41,8 @@ def _line_to_cells(line: Line, known: KnownLabels) -> Sequence[Line]:
         Line(text=word[0], label=normal_label(word[0]), start=line.start + word.start())
         for word in WORD.finditer(line.text)
     ]
-    if sum(word.label in known.headings for word in words) > 1 and not SENTENCE.search(line.text):
+    headings = [word for word in words if word.label in known.headings]
+    if (len(headings) > 1 or words[1:] == headings) and not SENTENCE.search(line.text):
         return words
     first = len(words)
     while first and words[first - 1].is_value:
