@@ -24,7 +24,7 @@ COARSENESS = 12.0  # of 1000 units of a character: files stay small, nobody look
 RADICALS = range(0x2E80, 0x2FD6)
 
 
-def write_font(path: Path, text: str, *, has_radicals: bool) -> None:
+def write_font(path: Path, text: str, *, has_radicals: bool, family: str = "Test Sans") -> None:
     """Write a font with the characters of a text."""
     font = TTFont(FONT)
     subsetter = Subsetter(Options(layout_features=[], hinting=False))
@@ -48,7 +48,7 @@ def write_font(path: Path, text: str, *, has_radicals: bool) -> None:
     sides = {name: getattr(outline, "xMin", 0) for name, outline in outlines.items()}
     builder.setupHorizontalMetrics({name: (glyphs[name].width, sides[name]) for name in order})
     builder.setupHorizontalHeader(ascent=880, descent=-120)
-    builder.setupNameTable({"familyName": "Test Sans", "styleName": "Regular"})
+    builder.setupNameTable({"familyName": family, "styleName": "Regular"})
     builder.setupOS2(sTypoAscender=880, sTypoDescender=-120, usWinAscent=880, usWinDescent=120)
     builder.setupPost()
     builder.save(path)

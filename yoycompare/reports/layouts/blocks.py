@@ -31,6 +31,7 @@ class BlocksLayout:
 
     index: LabelIndex
     headings: Sequence[Cell] = Factory(tuple)
+    is_padded: bool = False  # blank cells stand where merged ones were lost: only full rows can be read
 
     def read_row(self, row: GridRow) -> list[Figure | Unread] | None:
         """Figures of a known row; an empty list for a title or a heading row."""
@@ -42,9 +43,13 @@ class BlocksLayout:
         if entries is None:
             if self.index.bare_headings.isdisjoint(map(heading_without_unit, others)):
                 return None
-            self.headings = row.cells[1 : _filled(row.labels)]
+            printed = row.cells[1 : _filled(row.labels)]
+            self.headings = _not_blank(printed)
+            self.is_padded = len(self.headings) < len(printed)
             return []
         values = row.cells[1 : max(_filled(row.labels), 1 + len(self.headings))]
+        if self.is_padded or len(values) != len(self.headings):
+            values = _not_blank(values)
         if len(values) != len(self.headings):
             return [row.unread(f"{len(values)} values under {len(self.headings)} headings")]
         entry, columns = self._best_entry(entries)
@@ -91,6 +96,10 @@ class BlocksLayout:
             if complete and score > best_score:
                 best, best_columns, best_score = entry, columns, score
         return best, best_columns
+
+
+def _not_blank(cells: Sequence[Cell]) -> list[Cell]:
+    return [cell for cell in cells if cell.text.strip()]
 
 
 def _filled(labels: Sequence[str]) -> int:
