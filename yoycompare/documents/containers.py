@@ -43,6 +43,9 @@ MARKUP: Final = re.compile(
     re.IGNORECASE,
 )
 BREAKS_ONLY: Final = re.compile(rb"<br\b", re.IGNORECASE)  # stands in the cells of Markdown tables too
+ESCAPED_MARKUP: Final = re.compile(
+    rb"(?:\\\\u003[cC]|&lt;)(?:table|td|tr|p|div|span)\b"
+)  # in scripts and JSON
 MARKDOWN_RULE: Final = re.compile(rb"^\s{0,3}\|?[ :]{0,3}-{2,200}[ :]{0,3}\|", re.MULTILINE)
 SNIFFED_BYTES: Final = 65536
 PDF_HEAD_BYTES: Final = 1024  # a PDF may begin with a few lines of something else
@@ -86,7 +89,11 @@ def _container(data: bytes, source: Source) -> str:
         return container
     head = data[:SNIFFED_BYTES]
     letters = head.replace(b"\0", b"")  # UTF-16 puts a zero byte beside each Latin letter
-    if MARKUP.search(letters) or (BREAKS_ONLY.search(letters) and not MARKDOWN_RULE.search(letters)):
+    if (
+        MARKUP.search(letters)
+        or ESCAPED_MARKUP.search(letters)
+        or (BREAKS_ONLY.search(letters) and not MARKDOWN_RULE.search(letters))
+    ):
         return "html"
     text, _ = bytes_to_text(head, source)
     return "csv" if text_to_delimiter(text) else "text"

@@ -7,12 +7,15 @@ prose; every other table is layout, and its text is text.
 from __future__ import annotations
 
 import re
+from html import unescape
 from typing import Final
 
+from attrs import frozen
 from selectolax.lexbor import LexborHTMLParser, LexborNode
 
 from yoycompare.documents.decoding import bytes_to_text
 from yoycompare.documents.document import Document, Grid, Source
+from yoycompare.documents.embedded import is_script, script_to_page
 from yoycompare.documents.spans import placed_cells_to_rows
 
 __all__ = ["read"]
@@ -22,11 +25,12 @@ BREAKING: Final = frozenset(
     "header hr li main nav ol p pre section table tbody td tfoot th thead tr ul".split()
 )
 UNPRINTED: Final = "script style noscript template select textarea iframe object svg title".split()
+HOLDING: Final = "script, noscript, textarea, template, iframe[srcdoc]"
 PROSE_CHARACTERS: Final = 400  # longer cells hold prose: the page itself, or a note below a form
 FORM_CELLS: Final = 12  # a table with a note has at least so many cells, a layout table has fewer
 SPACES: Final = re.compile(r"[ \t\r\n\f]+")
-RAISED: Final = (b"<sup", b"<sub")
-STRUCK: Final = (b"<del", b"<s>", b"<s ", b"<strike")
+RAISED: Final = ("<sup", "<sub")
+STRUCK: Final = ("<del", "<s>", "<s ", "<strike")
 HIDDEN: Final = re.compile(r"display\s{0,3}:\s{0,3}none", re.IGNORECASE)
 SUPERSCRIPTS: Final = str.maketrans("0123456789", "⁰¹²³⁴⁵⁶⁷⁸⁹")
 STRUCK_MARK: Final = "\N{REPLACEMENT CHARACTER}"
@@ -35,33 +39,66 @@ FIRST_NUMBER: Final = re.compile(r"\s*(\d{1,6})")
 
 
 def read(data: bytes, source: Source) -> Document:
-    """Read a page."""
+    """Read a page, or the page that a script or JSON holds."""
     text, encoding = bytes_to_text(data, source)
+    inner = script_to_page(text) if is_script(text) else ""
+    page = _text_to_page(inner or text)
+    if not page.grids and not inner:
+        page = max(page, _text_to_page(_hidden_page(text)), key=lambda found: len(found.grids))
+    return Document(
+        source=source,
+        container="html",
+        encoding=encoding,
+        title=page.title,
+        text=_pieces_to_text(page.pieces),
+        grids=tuple(page.grids),
+    )
+
+
+@frozen(kw_only=True)
+class _Page:
+    """What a page prints."""
+
+    title: str
+    pieces: list[str]
+    grids: list[Grid]
+
+
+def _text_to_page(text: str) -> _Page:
     tree = LexborHTMLParser(text)
     title = tree.css_first("title")
     title_text = _one_line(title.text()) if title is not None else ""  # before its node is stripped
     grids: list[Grid] = []
     pieces: list[str] = []
     tree.strip_tags(UNPRINTED)
-    _keep_what_is_printed(tree, data.replace(b"\0", b"").lower())
+    _keep_what_is_printed(tree, text.lower())
     if tree.body is not None:
         _collect(tree.body, pieces, grids)
-    return Document(
-        source=source,
-        container="html",
-        encoding=encoding,
-        title=title_text,
-        text=_pieces_to_text(pieces),
-        grids=tuple(grids),
-    )
+    return _Page(title=title_text, pieces=pieces, grids=grids)
 
 
-def _keep_what_is_printed(tree: LexborHTMLParser, markup: bytes) -> None:
+def _hidden_page(text: str) -> str:
+    """The page with what its scripts and hidden elements hold, for pages that show no table."""
+    tree = LexborHTMLParser(text)
+    parts = []
+    for node in tree.css(HOLDING):
+        if node.tag == "script":
+            parts.append(script_to_page(node.text()))
+        elif node.tag == "iframe":
+            parts.append(node.attributes.get("srcdoc") or "")
+        else:
+            held = node.inner_html or ""
+            parts.append(unescape(held) if "&lt;" in held else held)
+    held = "".join(part for part in parts if "<" in part)
+    return f"{text}{held}" if held else text
+
+
+def _keep_what_is_printed(tree: LexborHTMLParser, markup: str) -> None:
     """Raised digits stay raised, struck text becomes a mark, what a table hides is dropped.
 
     Else 305 with a footnote 1 would read 3051. Outside of tables hidden text is kept: pages hide and
     show whole sections by script. `markup` is the page in lower case: most pages have none of this, and
-    a search in bytes says so in no time. Nodes are changed from the last to the first, so that none is
+    a search says so in no time. Nodes are changed from the last to the first, so that none is
     touched after the one that holds it.
     """
     if any(tag in markup for tag in RAISED):
@@ -70,7 +107,7 @@ def _keep_what_is_printed(tree: LexborHTMLParser, markup: bytes) -> None:
     if any(tag in markup for tag in STRUCK):
         for node in reversed(tree.css("del, s, strike")):
             node.replace_with(STRUCK_MARK)
-    if b"display" in markup or b"hidden" in markup:
+    if "display" in markup or "hidden" in markup:
         for node in reversed(tree.css("table [style], table [hidden]")):
             if "hidden" in node.attributes or HIDDEN.search(node.attributes.get("style") or ""):
                 node.decompose()

@@ -56,7 +56,7 @@ class BlocksLayout:
         if entry is None:
             return [row.unread("its headings are not those of the form")]
         labels = (row.cells[0].text, *(heading.text for heading in self.headings))
-        exact = len(set(columns)) == len(columns)
+        exact = -1 not in columns and len(set(columns)) == len(columns)
         return [
             Figure(
                 meanings={entry.form: entry.row.metrics[column if exact else order]},

@@ -23,7 +23,9 @@ __all__ = ["Line", "text_to_lines"]
 
 LONGEST_CELL: Final = 80  # characters; longer lines are prose
 VALUES: Final = frozenset({Status.REPORTED, Status.DASH})
-DAMAGED: Final = re.compile(r"[约近超逾]?\d[^.、)]{0,5}")  # 1O5, 3余, 约5: no label begins so
+DAMAGED: Final = re.compile(
+    r"[约近超逾]?[A-Za-z?]{0,3}\d[^.、)]{0,5}"
+)  # 1O5, l05, 3余, 约5: no label begins so
 UNITS_IN_CELLS: Final = ("元", "件", "项", "条", "个", "")
 BARS: Final = frozenset("|｜│┃")
 EDGES: Final = " \t\u3000\xa0\r\n\v\f\x1c\x1d\x1e\x85\u2028\u2029|｜│┃"

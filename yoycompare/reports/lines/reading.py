@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping, Sequence
+from collections.abc import Collection, Mapping, Sequence
 
 from attrs import Factory, define
 
@@ -16,6 +16,7 @@ from yoycompare.reports.lines.joining import join_broken_labels, known_labels
 from yoycompare.reports.lines.line import Line, text_to_lines
 from yoycompare.reports.lines.splitting import split_rows
 from yoycompare.reports.lines.values import Key, LinesValues, add_up
+from yoycompare.reports.numbers import SOME_DIGIT
 from yoycompare.reports.report import Unread
 from yoycompare.vocabulary import Vocabulary
 from yoycompare.vocabulary.definitions import Table, TableLayout
@@ -37,7 +38,7 @@ def lines_to_figures(document: Document, vocabulary: Vocabulary) -> tuple[list[F
     if known.rows.isdisjoint(line.label for line in lines):  # prose, as on most pages
         return [], []
     values = LinesValues(index=index, lines=lines)
-    reading = _LinesReading(vocabulary=vocabulary, index=index, lines=lines, values=values)
+    reading = _LinesReading(vocabulary=vocabulary, index=index, known=known.whole, lines=lines, values=values)
     reading.read()
     return reading.figures, reading.unread
 
@@ -48,6 +49,7 @@ class _LinesReading:
 
     vocabulary: Vocabulary
     index: LabelIndex
+    known: Collection[str]
     lines: Sequence[Line]
     values: LinesValues
     figures: list[Figure] = Factory(list)
@@ -58,6 +60,7 @@ class _LinesReading:
     block: list[Line] = Factory(list)  # headings of the block that the line is in
     columns: list[Line] = Factory(list)  # headings of a table with layout `columns`
     last_listed: int = -1  # the row of the list that was read last
+    in_table: bool = False  # the label above is of a form, or has values below it
 
     def read(self) -> None:
         """Read all lines."""
@@ -78,6 +81,7 @@ class _LinesReading:
             )
             if not is_row:
                 self._heading(number, line, below)
+            self.in_table = is_row or line.label in self.known or any(value.text for value in below)
 
     def _applicants_row(self, number: int, line: Line, below: Sequence[Line]) -> bool:
         rows = self.index.rows[TableLayout.APPLICANTS]
@@ -165,8 +169,9 @@ class _LinesReading:
         unit = None
         if not any(value.text for value in below):
             place = number + 1 + len(below)
-            if place < len(self.lines) and UNIT.fullmatch(narrow(self.lines[place].text)):
-                unit = narrow(self.lines[place].text)
+            printed = "".join(narrow(self.lines[place].text).split()) if place < len(self.lines) else ""
+            if UNIT.fullmatch(printed):
+                unit = printed
                 below = self.values.below(place)
         values = [value for value in below if value.text]
         if len(values) > 1:
@@ -238,9 +243,9 @@ class _LinesReading:
         return certain or add_up(values, sums)
 
     def _unknown_row(self, line: Line, below: Sequence[Line]) -> None:
-        """A label that no form knows, with several values below it, amid a table."""
+        """A label that no form knows, with values below it, amid a table."""
         values = [value for value in below if value.text]
-        if self.figures and len(values) > 1:
+        if self.in_table and any(SOME_DIGIT.search(value.text) for value in values):
             self._note(line, values, "no form that the vocabulary knows has this row")
 
     def _not_placed(self, line: Line, below: Sequence[Line], columns: int) -> None:
