@@ -58,8 +58,12 @@ class OfficialForm:
         init=False,
         repr=False,
         eq=False,
-        default=Factory(lambda self: tuple(form_to_sections(self.form, self.cells)), takes_self=True),
+        default=Factory(lambda self: self._sections(), takes_self=True),
     )
+
+    def _sections(self) -> tuple[Section, ...]:
+        formulas = {(item.metric, item.applicant): item.formula for item in self.computed}
+        return tuple(form_to_sections(self.form, self.cells, formulas))
 
     @property
     def title(self) -> str:
