@@ -66,7 +66,9 @@ def derive(
     A sum over cells of which some are blank, and not forced to be 0, has no value: it is a lower
     bound (`low`), with status `blank`.
     """
-    solution = _Solution(vocabulary=vocabulary, equations=list(partition_equations(vocabulary, tuple(categories))))
+    solution = _Solution(
+        vocabulary=vocabulary, equations=list(partition_equations(vocabulary, tuple(categories)))
+    )
     for basis in (Origin.TABLE, Origin.PROSE):
         solution.take(item for item in observations if item.source is basis)
         solution.solve()
@@ -198,6 +200,7 @@ def _total(bounds: Iterable[Decimal | None]) -> Decimal | None:
 
 
 def variable_name(variable: Variable) -> str:
+    """How a formula names a variable: the applicant is left out where it is the total."""
     metric, applicant = variable
     return metric if applicant == TOTAL else f"{metric}[{applicant}]"
 
