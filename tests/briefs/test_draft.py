@@ -48,7 +48,7 @@ def test_draft_keeps_what_is_given() -> None:
 
     assert "61" == this_year.cells["requests.received", "total"]
     assert (
-        "requests.received for total: 61 is given, requests.received[natural_person] + "
+        "requests.received for total: 61 is printed, requests.received[natural_person] + "
         "requests.received[business] + requests.received[research] + requests.received[public_interest] + "
         "requests.received[legal_services] + requests.received[other_organization] is 60",
     ) == this_year.notes
@@ -131,7 +131,7 @@ def test_other_carry_over_is_noted() -> None:
 
     assert "8" == carried_in(this_year)
     assert (
-        "requests.carried_in for total: 8 is given, requests.carried_out of 2023 is 7",
+        "requests.carried_in for total: 8 is printed, requests.carried_out of 2023 is 7",
     ) == this_year.notes
 
 

@@ -150,4 +150,4 @@ def _other_carry_over(due: list[Computed], known: Mapping[Key, Decimal]) -> Iter
         given = known.get(_key(item))
         if given is not None and given != Decimal(item.text):
             name = f"{item.metric} for {item.applicant}"
-            yield f"{name}: {number_to_text(given)} is given, {item.formula} is {item.text}"
+            yield f"{name}: {number_to_text(given)} is printed, {item.formula} is {item.text}"

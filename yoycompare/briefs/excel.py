@@ -32,8 +32,8 @@ def write(title: str, sections: Sequence[Section], _: str) -> bytes:
     formats = {False: book.add_format(look), True: book.add_format({**look, "bg_color": GREY})}
     heading = book.add_format({"bold": True, "font_size": 12})
     large = book.add_format({"bold": True, "font_size": 16})
-    for section in sections:
-        sheet = book.add_worksheet(UNNAMEABLE.sub(" ", section.title.split("、", 1)[-1])[:LONGEST_NAME])
+    for section, name in zip(sections, _sheet_names(sections), strict=True):
+        sheet = book.add_worksheet(name)
         sheet.set_paper(A4)
         sheet.fit_to_pages(1, 0)
         if section is sections[0]:
@@ -42,6 +42,12 @@ def write(title: str, sections: Sequence[Section], _: str) -> bytes:
         _write_table(sheet, section, formats)
     book.close()
     return stream.getvalue()
+
+
+def _sheet_names(sections: Sequence[Section]) -> list[str | None]:
+    """The sections without their numbers; None, a name of the library's choice, where two would be the same."""
+    names = [UNNAMEABLE.sub(" ", section.title.split("、", 1)[-1])[:LONGEST_NAME] for section in sections]
+    return [name if names.count(name) == 1 else None for name in names]
 
 
 def _write_table(sheet: Any, section: Section, formats: dict[bool, Any]) -> None:

@@ -30,7 +30,6 @@ __all__ = [
     "form_to_value_cells",
 ]
 
-TITLE: Final = "政府信息公开工作年度报告"
 LONGEST_TEXT: Final = 80  # a longer cell makes a layout of its table
 NOT_PRINTED: Final = re.compile(r"[\x00-\x08\x0b\x0c\x0e-\x1f\x7f\ud800-\udfff\ufffe\uffff]")  # not in XML
 Figures: TypeAlias = Report | Iterable[Observation] | Mapping[Key, str | int | Decimal | None]
@@ -80,7 +79,7 @@ class OfficialForm:
     @property
     def title(self) -> str:
         """The title line: body, year and the name of the report."""
-        return f"{self.entity}{f'{self.year}年' if self.year is not None else ''}{TITLE}"
+        return f"{self.entity}{f'{self.year}年' if self.year is not None else ''}{self.form.title}"
 
     def to_bytes(self, container: str) -> bytes:
         """The form as a file.

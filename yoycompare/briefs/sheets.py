@@ -11,7 +11,7 @@ from typing import Final
 
 from attrs import evolve, frozen
 
-from yoycompare.vocabulary.definitions import Column, Form, Row, Table, TableLayout
+from yoycompare.vocabulary.definitions import Column, Form, Line, Row, Table, TableLayout
 from yoycompare.vocabulary.vocabulary import TOTAL
 
 __all__ = [
@@ -199,8 +199,9 @@ def _results_to_rows(table: Table, _: int) -> Iterator[list[FormCell]]:
 
 
 def _list_to_rows(table: Table, _: int) -> Iterator[list[FormCell]]:
-    yield [FormCell(text=table.corner), *(FormCell(text=column.path[-1]) for column in table.columns)]
-    for line in table.lines:
+    headings = (FormCell(text=column.path[-1]) for column in table.columns)
+    yield [FormCell(text=table.corner), *headings]
+    for line in table.lines or map(_row_to_line, table.rows):
         key = (line.metric, TOTAL) if line.metric is not None else None
         unit = line.classifier if key is not None else None
         yield [
@@ -208,6 +209,11 @@ def _list_to_rows(table: Table, _: int) -> Iterator[list[FormCell]]:
             FormCell(text=line.classifier),
             FormCell(text="", key=key, heading_unit=unit),
         ]
+
+
+def _row_to_line(row: Row) -> Line:
+    """A row of a list whose lines the vocabulary does not give."""
+    return Line(label=row.path[-1], classifier=row.printed_unit or "", metric=row.metrics[0])
 
 
 _LAYOUTS: Final[Mapping[TableLayout, Callable[[Table, int], Iterator[list[FormCell]]]]] = {

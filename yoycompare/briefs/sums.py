@@ -69,7 +69,7 @@ def sums_to_notes(
             continue
         name, end = f"{whole[0]} for {whole[1]}", f"{other.formula} is {number_to_text(other.value)}"
         if whole in figures:
-            note = f"{name}: {number_to_text(figures[whole])} is given, {end}"
+            note = f"{name}: {number_to_text(figures[whole])} is printed, {end}"
             given.setdefault((whole, other.value), note)
         else:
             first = sums[whole]
