@@ -174,6 +174,18 @@ def test_lines(foia: Vocabulary) -> None:
     assert values(read(page(), foia)) == values(read(text.encode(), foia))
 
 
+@pytest.mark.parametrize("container", ["html", "docx", "xlsx", "csv", "md", "rows", "tabs"])
+def test_written_form(foia: Vocabulary, container: str) -> None:
+    """The form of that vocabulary is written, and read back."""
+    figures = {("received", "total"): 5310, ("processed", "total"): "n/a"}
+    written = yoy.briefs.form("foia-2008", figures, vocabulary=foia)
+    report = read(written.to_bytes(container), foia)
+
+    assert {"pending_start": "", "received": "5310", "processed": "n/a", "pending_end": ""} == {
+        item.metric: item.raw for item in report.observations if item.source == "table"
+    }
+
+
 def test_other_headings(foia: Vocabulary) -> None:
     """Aliases and another order of columns."""
     report = read(page((HEADINGS[3], "Pending at Start", *HEADINGS[1:3]), ("4", "1", "2", "3")), foia)

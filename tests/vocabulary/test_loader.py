@@ -426,6 +426,15 @@ TWO_FORMS = form("one", 1, table(rows=ROWS)) + form("two", 2, table(rows=ROWS))
             'own.toml, form "one", table "t": the path \'收到\' stands for two things; write whole paths',
         ),
         (
+            BASE
+            + form(
+                tables=table(rows='[{ path = ["收到"], metrics = ["received"] }]').replace(
+                    "rows =", 'lines = [{ label = "一、申请", classifier = "件" }]\nrows =', 1
+                )
+            ),
+            'own.toml, form "one", table "t": its lines do not print each metric of its rows once; list the whole form',
+        ),
+        (
             BASE + TWO_FORMS,
             'own.toml, metric "received": it does not say how one compares with two; '
             'add comparability "one > two"',

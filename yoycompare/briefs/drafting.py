@@ -2,23 +2,28 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Mapping
-from typing import Final
+from collections.abc import Iterator, Mapping
+from decimal import Decimal
 
-from yoycompare.briefs.official_form import Computed, Figures, OfficialForm, figures_to_cells, form_of
-from yoycompare.briefs.sheets import FormCell, Key, form_to_sections
-from yoycompare.documents import Place
+from yoycompare.briefs.official_form import (
+    Computed,
+    Figures,
+    OfficialForm,
+    figures_to_cells,
+    form_of,
+    form_to_value_cells,
+)
+from yoycompare.briefs.sheets import Key
+from yoycompare.briefs.sums import figures_to_sums, number_to_text, sums_to_notes
 from yoycompare.errors import BriefError
-from yoycompare.reports import Match, Observation, Origin, Report
-from yoycompare.reports.derivation import derive
-from yoycompare.reports.figures import Figure, figure_to_observation
+from yoycompare.reports import Observation, Origin, Report
+from yoycompare.reports.derivation import partition_equations
+from yoycompare.reports.numbers import CellValue, cell_to_value
+from yoycompare.reports.report import Status
 from yoycompare.vocabulary import Vocabulary, default_vocabulary
 from yoycompare.vocabulary.definitions import Form
-from yoycompare.vocabulary.vocabulary import PROSE
 
 __all__ = ["draft"]
-
-NOWHERE: Final = Place(start=0, end=0)  # a draft has no file yet
 
 
 def draft(
@@ -31,16 +36,17 @@ def draft(
 ) -> OfficialForm:
     """The form for the year after a report, as far as it can be filled.
 
-    What last year's report carries over is filled in as carried over, kind by kind, where it printed a
-    number; sums are computed where all their parts are given. What is given is never changed: a given
-    sum that is not that of its parts is printed and noted.
+    What last year's report carries over is filled in as carried over, kind by kind, where it printed an
+    exact number; sums are computed where all their parts are given. What is given is never changed: a
+    given figure that is not the sum of its parts, or not what last year's report carries over, is
+    printed and noted.
 
     Parameters
     ----------
     figures
         This year's figures so far, as for `form`.
     form
-        The edition; that of last year, or the newest one after a report in prose.
+        The edition; the one in force in that year, unless given.
     year
         The year after that of the report, unless given.
 
@@ -59,104 +65,89 @@ def draft(
     ('某某市2024年政府信息公开工作年度报告', '7')
     """
     vocabulary = vocabulary or default_vocabulary()
-    if form is None:
-        form = last_year.form if last_year.form != PROSE else list(vocabulary.forms)[-1]
-    edition = form_of(form, vocabulary)
     year = last_year.year + 1 if year is None else year
     if year <= last_year.year:
         problem = f"a draft for {year} cannot follow a report for {last_year.year}"
         raise BriefError(last_year.file, problem, "name a later year")
+    edition = form_of(form or _form_in_force(year, vocabulary), vocabulary)
     cells = figures_to_cells(edition, figures, vocabulary)
-    keys = _value_cells(edition)
-    carried = [
-        item
-        for item in _carried_over(last_year, edition, vocabulary)
-        if year == last_year.year + 1 and _key(item) in keys and not cells.get(_key(item))
-    ]
-    cells |= {_key(item): item.text for item in carried}
-    given = _cells_to_observations(cells, keys, edition, vocabulary)
-    sums = [item for item in derive(given, (edition.id,), vocabulary) if _is_sum(item)]
+    values = _cells_to_values(cells, edition, vocabulary)
+    due = list(_carried_over(last_year, edition, vocabulary)) if year == last_year.year + 1 else []
+    carried = [item for item in due if _is_empty(values.get(_key(item)))]
+    values |= {_key(item): CellValue(Status.REPORTED, Decimal(item.text)) for item in carried}
+
+    equations = partition_equations(vocabulary, (edition.id,))
+    known = {key: cell.value for key, cell in values.items() if cell.value is not None and not cell.half}
+    refused = {key for key, cell in values.items() if not _is_empty(cell)}
+    sums = figures_to_sums(known, refused, equations)
     computed = [
-        Computed(metric=item.metric, applicant=item.applicant, text=f"{item.value:f}", formula=item.formula)
-        for item in sums
-        if (item.metric, item.applicant) in keys and not cells.get((item.metric, item.applicant))
+        Computed(metric=key[0], applicant=key[1], text=number_to_text(found.value), formula=found.formula)
+        for key, found in sums.items()
+        if key in values
     ]
-    cells |= {_key(item): item.text for item in computed}
     return OfficialForm(
         form=edition,
         entity=last_year.entity,
         year=year,
-        cells=cells,
+        cells=cells | {_key(item): item.text for item in (*carried, *computed)},
         computed=(*carried, *computed),
-        notes=tuple(_contradictions(given, edition, vocabulary)),
+        notes=(*_other_carry_over(due, known), *sums_to_notes(known, sums, equations)),
     )
 
 
-def _key(item: Computed | Observation) -> Key:
+def _form_in_force(year: int, vocabulary: Vocabulary) -> str:
+    """The newest edition of which the year is not before the first."""
+    in_force = [form.id for form in vocabulary.forms.values() if form.first_year <= year]
+    return in_force[-1] if in_force else next(iter(vocabulary.forms))
+
+
+def _key(item: Computed) -> Key:
     return item.metric, item.applicant
 
 
-def _value_cells(form: Form) -> dict[Key, FormCell]:
-    rows = (row for section in form_to_sections(form, {}) for row in section.rows)
-    return {cell.key: cell for row in rows for cell in row if cell.key is not None}
+def _is_empty(cell: CellValue | None) -> bool:
+    return cell is not None and cell.status is Status.BLANK
 
 
-def _carried_over(last_year: Report, form: Form, vocabulary: Vocabulary) -> Iterable[Computed]:
-    """The closing stocks of last year as the opening stocks of this one."""
+def _carried_over(last_year: Report, form: Form, vocabulary: Vocabulary) -> Iterator[Computed]:
+    """The closing stocks of last year as the opening stocks of this one, where they are exact.
+
+    The table goes before the prose: a cell that it leaves blank is not filled from a sentence.
+    """
     for account in vocabulary.accounts.values():
         if account.opening is None or form.id not in account.forms:
             continue
-        for item in last_year.observations:
-            if (
-                item.metric == account.closing
-                and item.value is not None
-                and item.source is not Origin.DERIVED
-            ):
+        stocks: dict[str, Observation] = {}
+        for source in (Origin.PROSE, Origin.TABLE):
+            stocks |= {
+                item.applicant: item
+                for item in last_year.observations
+                if item.metric == account.closing and item.source is source
+            }
+        for applicant, item in stocks.items():
+            if item.value is not None and item.low == item.high == item.value:
                 yield Computed(
                     metric=account.opening,
-                    applicant=item.applicant,
-                    text=f"{item.value:f}",
+                    applicant=applicant,
+                    text=number_to_text(item.value),
                     formula=f"{account.closing} of {last_year.year}",
                 )
 
 
-def _cells_to_observations(
-    cells: Mapping[Key, str], keys: Mapping[Key, FormCell], form: Form, vocabulary: Vocabulary
-) -> list[Observation]:
-    observations = []
-    for (metric, applicant), cell in keys.items():
-        figure = Figure(
-            meanings={form.id: metric},
-            applicant=applicant,
-            raw=cells.get((metric, applicant), ""),
-            place=NOWHERE,
-            match=Match.EXACT,
-            heading_unit=cell.heading_unit,
-        )
-        observations.append(figure_to_observation(figure, form.id, vocabulary)[0])
-    return observations
+def _cells_to_values(cells: Mapping[Key, str], form: Form, vocabulary: Vocabulary) -> dict[Key, CellValue]:
+    """What each value cell of the form says."""
+    values = {}
+    for key, cell in form_to_value_cells(form).items():
+        unit = vocabulary.units[vocabulary.metrics[key[0]].unit]
+        default = cell.heading_unit if unit.in_multiples else unit.printed[0]
+        values[key] = cell_to_value(cells.get(key, ""), unit.printed, default)
+    return values
 
 
-def _is_sum(item: Observation) -> bool:
-    """Whether a derived figure is a plain sum, no remainder and no zero that a sum forces."""
-    if item.value is None:
-        return False
-    parts = [operand.value for operand in item.operands]
-    return " - " not in item.formula and not item.formula.startswith("0, ") and None not in parts
-
-
-def _contradictions(given: Iterable[Observation], form: Form, vocabulary: Vocabulary) -> Iterable[str]:
-    """Given sums that are not those of their parts, over kinds of applicant and over rows."""
-    printed = {_key(item): item for item in given if item.value is not None}
-    wholes = {split.whole for split in vocabulary.splits if form.id in split.forms}
-    kinds = {applicant.id for applicant in vocabulary.applicants.values() if applicant.parts}
-    by_kind = [item for item in printed.values() if item.applicant not in kinds]
-    by_row = [item for item in printed.values() if item.metric not in wholes]
-    notes: dict[Key, str] = {}
-    for parts in (by_kind, by_row):
-        for found in derive(parts, (form.id,), vocabulary):
-            item = printed.get(_key(found))
-            if item is not None and _is_sum(found) and found.value != item.value:
-                problem = f"{item.raw} is given, {found.formula} is {found.value:f}"
-                notes.setdefault(_key(item), f"{item.metric} for {item.applicant}: {problem}")
-    return notes.values()
+def _other_carry_over(due: list[Computed], known: Mapping[Key, Decimal]) -> Iterator[str]:
+    """Opening stocks that were given and are not what last year's report carries over."""
+    for item in due:
+        given = known.get(_key(item))
+        if given is not None and given != Decimal(item.text):
+            name = f"{item.metric} for {item.applicant}"
+            yield f"{name}: {number_to_text(given)} is printed, {item.formula} is {item.text}"

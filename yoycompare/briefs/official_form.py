@@ -2,25 +2,36 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Iterable, Mapping
 from decimal import Decimal
 from pathlib import Path
-from typing import TypeAlias
+from typing import Final, TypeAlias
 
 from attrs import Factory, field, frozen
 
 from yoycompare.briefs.containers import SUFFIXES, pages_to_bytes
 from yoycompare.briefs.sheets import FormCell, Key, Section, form_to_sections
+from yoycompare.briefs.sums import number_to_text
 from yoycompare.errors import BriefError
 from yoycompare.files import write_whole
 from yoycompare.reports import Observation, Origin, Report, Status
-from yoycompare.reports.numbers import EXACT, MULTIPLIERS
+from yoycompare.reports.numbers import EXACT, MULTIPLIERS, CellValue, cell_to_value
 from yoycompare.vocabulary import Vocabulary, default_vocabulary
-from yoycompare.vocabulary.definitions import Form
+from yoycompare.vocabulary.definitions import Form, Unit
 
-__all__ = ["Computed", "Figures", "OfficialForm", "figures_to_cells", "form", "form_of"]
+__all__ = [
+    "Computed",
+    "Figures",
+    "OfficialForm",
+    "figures_to_cells",
+    "form",
+    "form_of",
+    "form_to_value_cells",
+]
 
-TITLE = "政府信息公开工作年度报告"
+LONGEST_TEXT: Final = 80  # a longer cell makes a layout of its table
+NOT_PRINTED: Final = re.compile(r"[\x00-\x08\x0b\x0c\x0e-\x1f\x7f\ud800-\udfff\ufffe\uffff]")  # not in XML
 Figures: TypeAlias = Report | Iterable[Observation] | Mapping[Key, str | int | Decimal | None]
 
 
@@ -58,13 +69,17 @@ class OfficialForm:
         init=False,
         repr=False,
         eq=False,
-        default=Factory(lambda self: tuple(form_to_sections(self.form, self.cells)), takes_self=True),
+        default=Factory(lambda self: self._sections(), takes_self=True),
     )
+
+    def _sections(self) -> tuple[Section, ...]:
+        formulas = {(item.metric, item.applicant): item.formula for item in self.computed}
+        return tuple(form_to_sections(self.form, self.cells, formulas))
 
     @property
     def title(self) -> str:
         """The title line: body, year and the name of the report."""
-        return f"{self.entity}{f'{self.year}年' if self.year is not None else ''}{TITLE}"
+        return f"{self.entity}{f'{self.year}年' if self.year is not None else ''}{self.form.title}"
 
     def to_bytes(self, container: str) -> bytes:
         """The form as a file.
@@ -126,12 +141,14 @@ def form(
     figures
         A report, observations, or a mapping (metric, applicant) → text, number or None. Numbers are in
         the canonical unit (yuan) and printed in that of the form (万元); a text is printed as it is.
-        Of a report its table cells are taken, figures of other forms are left out.
+        Of a report or its observations the table cells are taken, as printed where that says the same
+        on this form; figures that it does not have are left out.
 
     Raises
     ------
     BriefError
-        There is no such form, or the mapping names a cell that it does not have.
+        There is no such form, the mapping names a cell that it does not have, or a cell cannot print
+        what is given.
 
     Examples
     --------
@@ -166,50 +183,85 @@ def form_of(form_id: str, vocabulary: Vocabulary) -> Form:
     return found
 
 
+def form_to_value_cells(form: Form) -> dict[Key, FormCell]:
+    """The value cells of a form, by what they count, in official order."""
+    rows = (row for section in form_to_sections(form, {}) for row in section.rows)
+    return {cell.key: cell for row in rows for cell in row if cell.key is not None}
+
+
 def figures_to_cells(form: Form, figures: Figures | None, vocabulary: Vocabulary) -> dict[Key, str]:
     """What the value cells of a form print; as `form`."""
     if figures is None:
         return {}
-    keys = {
-        cell.key: cell
-        for section in form_to_sections(form, {})
-        for row in section.rows
-        for cell in row
-        if cell.key is not None
-    }
+    writing = _Writing(form=form, vocabulary=vocabulary)
     if isinstance(figures, Mapping):
-        for key in figures:
-            if key not in keys:
-                metric, applicant = key
-                problem = f"it has no cell for {metric} and {applicant}"
-                raise BriefError(form.id, problem, "leave it out, or name another form")
         return {
-            key: _value_to_text(value, keys[key], vocabulary)
-            for key, value in figures.items()
-            if value is not None
+            key: writing.figure_to_text(key, value) for key, value in figures.items() if value is not None
         }
     if isinstance(figures, Report):
         figures = figures.observations
     return {
-        (item.metric, item.applicant): item.raw
-        if item.status is not Status.REPORTED
-        else _value_to_text(item.value, keys[item.metric, item.applicant], vocabulary)
+        (item.metric, item.applicant): writing.observation_to_text(item)
         for item in figures
-        if item.source is Origin.TABLE and (item.metric, item.applicant) in keys
+        if item.source is Origin.TABLE and (item.metric, item.applicant) in writing.cells
     }
 
 
-def _value_to_text(value: str | int | Decimal | None, cell: FormCell, vocabulary: Vocabulary) -> str:
-    """A figure as the form prints it: 727012578 yuan as 72701.2578 below 万元, with its unit where there is none."""
-    if value is None or isinstance(value, str):
-        return value or ""
-    number = Decimal(value)
-    metric = cell.key[0] if cell.key is not None else ""
-    unit = vocabulary.units[vocabulary.metrics[metric].unit]
-    suffix = ""
-    if unit.in_multiples:
-        factor = MULTIPLIERS.get((cell.heading_unit or "")[:1], Decimal(1))
-        number = EXACT.divide(number, factor)
-        suffix = "" if cell.heading_unit else unit.printed[0]
-    text = f"{number:f}"
-    return (text.rstrip("0").rstrip(".") if "." in text else text) + suffix
+@frozen(kw_only=True)
+class _Writing:
+    """Figures → texts of cells that say just that when they are read."""
+
+    form: Form
+    vocabulary: Vocabulary
+    cells: dict[Key, FormCell] = field(
+        init=False, default=Factory(lambda self: form_to_value_cells(self.form), takes_self=True)
+    )
+
+    def figure_to_text(self, key: Key, value: object) -> str:
+        """The text of a cell: texts as they are, numbers in the unit of the form."""
+        if key not in self.cells:
+            name = " and ".join(map(str, key)) if isinstance(key, tuple) else repr(key)
+            raise BriefError(self.form.id, f"it has no cell for {name}", "leave it out, or name another form")
+        if isinstance(value, str):
+            return self._checked(key, value)
+        if isinstance(value, bool) or not isinstance(value, (int, Decimal)):
+            problem = f"{value!r} for {key[0]} is neither a text nor an exact number"
+            raise BriefError(self.form.id, problem, "give a text, an int or a Decimal")
+        text = self._number_to_text(key, Decimal(value))
+        if self._read(key, text).value != value:
+            problem = f"the number {value} for {key[0]} has more digits than a cell can print"
+            raise BriefError(self.form.id, problem, "give at most 18 digits, and 8 behind the point")
+        return text
+
+    def observation_to_text(self, item: Observation) -> str:
+        """The print where it says the same on this form, else the value in the unit of this form."""
+        key = item.metric, item.applicant
+        printed = self._read(key, item.raw)
+        if item.status is Status.REPORTED and (printed.value is None or printed.value != item.value):
+            return self.figure_to_text(key, item.value)
+        return self._checked(key, item.raw)
+
+    def _number_to_text(self, key: Key, number: Decimal) -> str:
+        """727012578 yuan as 72701.2578 below 万元, and with its unit where the form prints none."""
+        unit, suffix = self._unit(key), ""
+        if number.is_finite() and unit.in_multiples:
+            heading_unit = self.cells[key].heading_unit or ""
+            number = EXACT.divide(number, MULTIPLIERS.get(heading_unit[:1], MULTIPLIERS[""]))
+            suffix = "" if heading_unit else unit.printed[0]
+        return number_to_text(number) + suffix
+
+    def _read(self, key: Key, text: str) -> CellValue:
+        unit = self._unit(key)
+        default = self.cells[key].heading_unit if unit.in_multiples else unit.printed[0]
+        return cell_to_value(text, unit.printed, default)
+
+    def _unit(self, key: Key) -> Unit:
+        return self.vocabulary.units[self.vocabulary.metrics[key[0]].unit]
+
+    def _checked(self, key: Key, text: str) -> str:
+        if len(text) > LONGEST_TEXT or NOT_PRINTED.search(text):
+            problem = f"{text[:20]!r} for {key[0]} is no text for a cell"
+            raise BriefError(
+                self.form.id, problem, f"give at most {LONGEST_TEXT} characters, none of them a control code"
+            )
+        return text

@@ -11,24 +11,38 @@ from typing import Final
 
 from attrs import evolve, frozen
 
-from yoycompare.vocabulary.definitions import Column, Form, Row, Table, TableLayout
+from yoycompare.vocabulary.definitions import Column, Form, Line, Row, Table, TableLayout
 from yoycompare.vocabulary.vocabulary import TOTAL
 
-__all__ = ["FormCell", "Key", "PlacedCell", "Section", "form_to_sections", "place_cells"]
+__all__ = [
+    "FormCell",
+    "Key",
+    "PlacedCell",
+    "Section",
+    "column_widths",
+    "form_to_sections",
+    "place_cells",
+    "row_lines",
+]
 
 Key = tuple[str, str]  # metric, applicant
 PrintedRows = list[list["FormCell"]]
+NARROWEST, WIDEST = 4, 16  # columns, in Chinese characters
 
 
 @frozen(kw_only=True)
 class FormCell:
-    """A printed cell and how many rows and columns it covers; with a key where it holds a value."""
+    """A printed cell and how many rows and columns it covers; with a key where it holds a value.
+
+    `formula` says how a value follows that was filled in, not given.
+    """
 
     text: str
     rows: int = 1
     columns: int = 1
     key: Key | None = None
     heading_unit: str | None = None
+    formula: str = ""
 
 
 @frozen(kw_only=True)
@@ -48,12 +62,14 @@ class PlacedCell:
     cell: FormCell
 
 
-def form_to_sections(form: Form, values: Mapping[Key, str]) -> list[Section]:
+def form_to_sections(
+    form: Form, values: Mapping[Key, str], formulas: Mapping[Key, str] | None = None
+) -> list[Section]:
     """The chapters of a form, their value cells filled."""
     sections = []
     for title, tables in groupby(form.tables, key=lambda table: table.section):
         rows = _tables_to_rows(list(tables))
-        filled = tuple(tuple(_fill(cell, values) for cell in row) for row in rows)
+        filled = tuple(tuple(_fill(cell, values, formulas or {}) for cell in row) for row in rows)
         sections.append(Section(title=title, rows=filled))
     return sections
 
@@ -74,8 +90,31 @@ def place_cells(rows: Sequence[Sequence[FormCell]]) -> list[PlacedCell]:
     return placed
 
 
-def _fill(cell: FormCell, values: Mapping[Key, str]) -> FormCell:
-    return cell if cell.key is None else evolve(cell, text=values.get(cell.key, ""))
+def column_widths(section: Section) -> list[int]:
+    """How wide the columns of a section should be, in Chinese characters; labels break within bounds."""
+    placed = place_cells(section.rows)
+    widths = [NARROWEST] * max(place.column + place.cell.columns for place in placed)
+    for place in placed:
+        if place.cell.columns == 1:
+            wanted = min(-(-len(place.cell.text) // place.cell.rows), WIDEST)
+            widths[place.column] = max(widths[place.column], wanted)
+    return widths
+
+
+def row_lines(section: Section, widths: Sequence[int]) -> list[int]:
+    """How many lines of text the rows of a section need in columns of these widths."""
+    lines = [1] * len(section.rows)
+    for place in place_cells(section.rows):
+        width = sum(widths[place.column : place.column + place.cell.columns])
+        needed = -(-len(place.cell.text) // (width * place.cell.rows))
+        lines[place.row] = max(lines[place.row], needed)
+    return lines
+
+
+def _fill(cell: FormCell, values: Mapping[Key, str], formulas: Mapping[Key, str]) -> FormCell:
+    if cell.key is None:
+        return cell
+    return evolve(cell, text=values.get(cell.key, ""), formula=formulas.get(cell.key, ""))
 
 
 def _tables_to_rows(tables: Sequence[Table]) -> PrintedRows:
@@ -160,8 +199,9 @@ def _results_to_rows(table: Table, _: int) -> Iterator[list[FormCell]]:
 
 
 def _list_to_rows(table: Table, _: int) -> Iterator[list[FormCell]]:
-    yield [FormCell(text=table.corner), *(FormCell(text=column.path[-1]) for column in table.columns)]
-    for line in table.lines:
+    headings = (FormCell(text=column.path[-1]) for column in table.columns)
+    yield [FormCell(text=table.corner), *headings]
+    for line in table.lines or map(_row_to_line, table.rows):
         key = (line.metric, TOTAL) if line.metric is not None else None
         unit = line.classifier if key is not None else None
         yield [
@@ -169,6 +209,11 @@ def _list_to_rows(table: Table, _: int) -> Iterator[list[FormCell]]:
             FormCell(text=line.classifier),
             FormCell(text="", key=key, heading_unit=unit),
         ]
+
+
+def _row_to_line(row: Row) -> Line:
+    """A row of a list whose lines the vocabulary does not give."""
+    return Line(label=row.path[-1], classifier=row.printed_unit or "", metric=row.metrics[0])
 
 
 _LAYOUTS: Final[Mapping[TableLayout, Callable[[Table, int], Iterator[list[FormCell]]]]] = {

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Callable, Iterator, Mapping, Sequence
 from typing import Final
 
@@ -10,6 +11,7 @@ from yoycompare.briefs.sheets import FormCell, Section, place_cells
 __all__ = ["write"]
 
 Rows = Sequence[Sequence[FormCell]]
+MARKS: Final = re.compile(r"[\\|*_`]")  # that Markdown would take for its own
 
 
 def write(title: str, sections: Sequence[Section], container: str) -> bytes:
@@ -35,12 +37,12 @@ def _markdown(rows: Rows) -> Iterator[str]:
 
 
 def _escaped(text: str) -> str:
-    return text.replace("\\", "\\\\").replace("|", "\\|").replace("*", "\\*").replace("\n", "<br>")
+    return MARKS.sub(r"\\\g<0>", text).replace("\n", "<br>")
 
 
 def _rows(rows: Rows) -> Iterator[str]:
     for row in rows:
-        yield "".join(f"{_one_line(cell.text)} | " for cell in row)
+        yield f"| {' | '.join(_escaped(_one_line(cell.text)) for cell in row)} |"
 
 
 def _tabs(rows: Rows) -> Iterator[str]:
@@ -54,7 +56,7 @@ def _cells(rows: Rows) -> Iterator[str]:
 
 
 def _one_line(text: str) -> str:
-    return " ".join(text.split("\n"))
+    return " ".join(text.split())
 
 
 _TABLES: Final[Mapping[str, Callable[[Rows], Iterator[str]]]] = {

@@ -4,20 +4,24 @@ from __future__ import annotations
 
 import io
 from collections.abc import Sequence
-from typing import Final
+from typing import Any, Final
 
 import docx
+from docx.enum.table import WD_CELL_VERTICAL_ALIGNMENT
 from docx.enum.text import WD_ALIGN_PARAGRAPH
 from docx.oxml.ns import qn
+from docx.oxml.parser import OxmlElement
 from docx.shared import Cm, Pt
 
-from yoycompare.briefs.sheets import Section, place_cells
+from yoycompare.briefs.sheets import Section, column_widths, place_cells
 
 __all__ = ["write"]
 
 FONT: Final = "SimSun"
 SIZE: Final = Pt(9)
+PAGE: Final = Cm(21), Cm(29.7)
 MARGIN: Final = Cm(2)
+GREY: Final = "EEEEEE"  # behind what was filled in, not given
 
 
 def write(title: str, sections: Sequence[Section], _: str) -> bytes:
@@ -26,25 +30,47 @@ def write(title: str, sections: Sequence[Section], _: str) -> bytes:
     style = file.styles["Normal"]
     style.font.size, style.font.name = SIZE, FONT
     style.element.get_or_add_rPr().get_or_add_rFonts().set(qn("w:eastAsia"), FONT)
-    file.sections[0].left_margin = file.sections[0].right_margin = MARGIN
+    page = file.sections[0]
+    page.page_width, page.page_height = PAGE
+    page.left_margin = page.right_margin = page.top_margin = page.bottom_margin = MARGIN
     paragraph = file.add_paragraph()
     paragraph.alignment = WD_ALIGN_PARAGRAPH.CENTER
     run = paragraph.add_run(title)
     run.bold, run.font.size = True, Pt(16)
     for section in sections:
-        heading = file.add_paragraph().add_run(section.title)
+        paragraph = file.add_paragraph()
+        paragraph.paragraph_format.space_before = Pt(12)
+        paragraph.paragraph_format.keep_with_next = True
+        heading = paragraph.add_run(section.title)
         heading.bold, heading.font.size = True, Pt(12)
-        placed = place_cells(section.rows)
-        width = max(place.column + place.cell.columns for place in placed)
-        table = file.add_table(len(section.rows), width, style="Table Grid")
-        cells = [row.cells for row in table.rows]  # asked for once: each request walks the table
-        for place in placed:
-            cell = cells[place.row][place.column]
-            if place.cell.rows > 1 or place.cell.columns > 1:
-                last = place.row + place.cell.rows - 1, place.column + place.cell.columns - 1
-                cell = cell.merge(cells[last[0]][last[1]])
-            cell.text = place.cell.text
-            cell.paragraphs[0].alignment = WD_ALIGN_PARAGRAPH.CENTER
+        _add_table(file, section)
     stream = io.BytesIO()
     file.save(stream)
     return stream.getvalue()
+
+
+def _add_table(file: Any, section: Section) -> None:
+    relative = column_widths(section)
+    room = PAGE[0] - 2 * MARGIN
+    widths = [room * width // sum(relative) for width in relative]
+    table = file.add_table(len(section.rows), len(widths), style="Table Grid")
+    table.autofit = False
+    for column, width in zip(table.columns, widths, strict=True):
+        column.width = width
+    cells = [row.cells for row in table.rows]  # asked for once: each request walks the table
+    for row in cells:
+        for cell, width in zip(row, widths, strict=True):
+            cell.width = width
+    for place in place_cells(section.rows):
+        cell = cells[place.row][place.column]
+        if place.cell.rows > 1 or place.cell.columns > 1:
+            last = place.row + place.cell.rows - 1, place.column + place.cell.columns - 1
+            cell = cell.merge(cells[last[0]][last[1]])
+        cell.text = place.cell.text
+        cell.vertical_alignment = WD_CELL_VERTICAL_ALIGNMENT.CENTER
+        cell.paragraphs[0].alignment = WD_ALIGN_PARAGRAPH.CENTER
+        if place.cell.formula:
+            shade = OxmlElement("w:shd")
+            shade.set(qn("w:val"), "clear")
+            shade.set(qn("w:fill"), GREY)
+            cell._tc.get_or_add_tcPr().append(shade)  # noqa: SLF001 - the library has no shading

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import argparse
 import sys
+from pathlib import Path
 
 from yoycompare.briefs import draft, form
 from yoycompare.commands.status import DONE
@@ -18,7 +19,7 @@ def run(options: argparse.Namespace) -> int:
     if options.last_year is None:
         written = form(options.form, entity=options.entity or "", year=options.year)
     else:
-        if options.output == options.last_year:
+        if options.output is not None and Path(options.output).resolve() == Path(options.last_year).resolve():
             raise OutputError(options.output, "it is the file to read", "name another file")
         report = read_report(options.last_year, entity=options.entity)
         written = draft(report, form=options.form, year=options.year)

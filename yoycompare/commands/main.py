@@ -107,7 +107,9 @@ def build_parser() -> argparse.ArgumentParser:
     chart.add_argument("-o", "--output", required=True, help="the picture to write: .png, .svg or .pdf")
 
     form = commands.add_parser("form", help="write the official form, empty or as the draft after a report")
-    form.add_argument("form", nargs="?", help="gid-2014, gid-2019 or gid-2021 (that of last year's report)")
+    form.add_argument(
+        "form", nargs="?", help="gid-2014, gid-2019 or gid-2021 (the one in force in that year)"
+    )
     form.add_argument("--from", dest="last_year", metavar="FILE", help="last year's report")
     form.add_argument("--entity", help="who reports, where the report of last year does not say it")
     form.add_argument("--year", type=int, help="the year of the form (that after the report)")

@@ -26,7 +26,7 @@ from yoycompare.vocabulary import Vocabulary
 from yoycompare.vocabulary.definitions import Split, SplitType
 from yoycompare.vocabulary.vocabulary import TOTAL
 
-__all__ = ["derive"]
+__all__ = ["Equation", "derive", "partition_equations", "variable_name"]
 
 Variable = tuple[str, str]  # metric, applicant
 ZERO: Final = Decimal(0)
@@ -66,7 +66,9 @@ def derive(
     A sum over cells of which some are blank, and not forced to be 0, has no value: it is a lower
     bound (`low`), with status `blank`.
     """
-    solution = _Solution(vocabulary=vocabulary, equations=list(_equations(vocabulary, tuple(categories))))
+    solution = _Solution(
+        vocabulary=vocabulary, equations=list(partition_equations(vocabulary, tuple(categories)))
+    )
     for basis in (Origin.TABLE, Origin.PROSE):
         solution.take(item for item in observations if item.source is basis)
         solution.solve()
@@ -105,7 +107,7 @@ class _Solution:
         if known.keys() >= equation.distinct_parts:
             if whole is None and self._may_derive(equation.whole):
                 parts = [known[part] for part in equation.parts]
-                self._add(equation.whole, _sum(parts), " + ".join(map(_name, equation.parts)), parts)
+                self._add(equation.whole, _sum(parts), " + ".join(map(variable_name, equation.parts)), parts)
             return True
         if whole is None:
             return False
@@ -114,14 +116,14 @@ class _Solution:
         rest = _difference(whole, _sum(parts))
         if rest == EXACTLY_ZERO and all(map(self._may_derive, unknown)):
             unknown = [part for part in unknown if part in self.printed]
-            filled = " + ".join(_name(part) for part in equation.parts if part in known) or "0"
-            formula = f"0, since {_name(equation.whole)} = {filled}"
+            filled = " + ".join(variable_name(part) for part in equation.parts if part in known) or "0"
+            formula = f"0, since {variable_name(equation.whole)} = {filled}"
             for part in unknown:
                 self._add(part, EXACTLY_ZERO, formula, (whole, *parts))
             return True
         if len(unknown) == 1 and parts and (rest.value or ZERO) > 0 and unknown[0] not in self.printed:
-            others = (_name(part) for part in equation.parts if part != unknown[0])
-            self._add(unknown[0], rest, " - ".join((_name(equation.whole), *others)), (whole, *parts))
+            others = (variable_name(part) for part in equation.parts if part != unknown[0])
+            self._add(unknown[0], rest, " - ".join((variable_name(equation.whole), *others)), (whole, *parts))
             return True
         return False
 
@@ -143,7 +145,7 @@ class _Solution:
             low = _sum(parts).low
             rival = bounds.get(equation.whole)
             if low is not None and (rival is None or (rival.low or ZERO) < low):
-                filled = " + ".join(_name(part) for part in equation.parts if part in self.known)
+                filled = " + ".join(variable_name(part) for part in equation.parts if part in self.known)
                 formula = f"at least {filled}; {len(empty)} without a value"
                 hull = Hull(value=None, low=low, high=None)
                 bounds[equation.whole] = self._observation(equation.whole, hull, formula, parts)
@@ -197,13 +199,14 @@ def _total(bounds: Iterable[Decimal | None]) -> Decimal | None:
     return total
 
 
-def _name(variable: Variable) -> str:
+def variable_name(variable: Variable) -> str:
+    """How a formula names a variable: the applicant is left out where it is the total."""
     metric, applicant = variable
     return metric if applicant == TOTAL else f"{metric}[{applicant}]"
 
 
 @functools.lru_cache(maxsize=64)
-def _equations(vocabulary: Vocabulary, categories: tuple[str, ...]) -> tuple[Equation, ...]:
+def partition_equations(vocabulary: Vocabulary, categories: tuple[str, ...]) -> tuple[Equation, ...]:
     """The equations that hold on all of the given forms.
 
     A partition whose parts divide further stands twice, once down to the rows of the form: groups

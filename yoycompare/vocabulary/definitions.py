@@ -250,7 +250,7 @@ class Table:
 
 @frozen(kw_only=True)
 class Form:
-    """An edition of the official form."""
+    """An edition of the official form; `title` is the name of the report, printed after body and year."""
 
     id: str
     zh: str
@@ -259,6 +259,7 @@ class Form:
     first_year: int
     last_year: int | None = None
     basis: str
+    title: str = ""
     tables: tuple[Table, ...] = ()
 
 
