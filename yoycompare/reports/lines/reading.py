@@ -60,12 +60,13 @@ class _LinesReading:
     block: list[Line] = Factory(list)  # headings of the block that the line is in
     columns: list[Line] = Factory(list)  # headings of a table with layout `columns`
     last_listed: int = -1  # the row of the list that was read last
+    unit_line: int = -1  # the line that prints the unit of a row of the list
     in_table: bool = False  # the label above is of a form, or has values below it
 
     def read(self) -> None:
         """Read all lines."""
         for number, line in enumerate(self.lines):
-            if not line.label or line.is_value:
+            if not line.label or line.is_value or number == self.unit_line:
                 continue
             if line.label in self.index.groups:
                 self.group = line.label
@@ -171,7 +172,7 @@ class _LinesReading:
             place = number + 1 + len(below)
             printed = "".join(narrow(self.lines[place].text).split()) if place < len(self.lines) else ""
             if UNIT.fullmatch(printed):
-                unit = printed
+                unit, self.unit_line = printed, place
                 below = self.values.below(place)
         values = [value for value in below if value.text]
         if len(values) > 1:
