@@ -30,6 +30,8 @@ STRUCK: Final = (b"<del", b"<s>", b"<s ", b"<strike")
 HIDDEN: Final = re.compile(r"display\s{0,3}:\s{0,3}none", re.IGNORECASE)
 SUPERSCRIPTS: Final = str.maketrans("0123456789", "⁰¹²³⁴⁵⁶⁷⁸⁹")
 STRUCK_MARK: Final = "\N{REPLACEMENT CHARACTER}"
+DAYS: Final = ("pubdate", "publishdate")  # names of the data of a page that public bodies agreed on
+HEAD_BYTES: Final = 20_000
 SEPARATOR: Final = "\x1f"  # between text nodes; cannot stand in HTML
 FIRST_NUMBER: Final = re.compile(r"\s*(\d{1,6})")
 
@@ -40,6 +42,7 @@ def read(data: bytes, source: Source) -> Document:
     tree = LexborHTMLParser(text)
     title = tree.css_first("title")
     title_text = _one_line(title.text()) if title is not None else ""  # before its node is stripped
+    published = _published(tree) if b"date" in data[:HEAD_BYTES].lower() else ""
     grids: list[Grid] = []
     pieces: list[str] = []
     tree.strip_tags(UNPRINTED)
@@ -53,7 +56,16 @@ def read(data: bytes, source: Source) -> Document:
         title=title_text,
         text=_pieces_to_text(pieces),
         grids=tuple(grids),
+        published=published,
     )
+
+
+def _published(tree: LexborHTMLParser) -> str:
+    """The day of publication among the data of the page."""
+    for node in tree.css("meta[name][content]"):
+        if (node.attributes.get("name") or "").lower() in DAYS:
+            return (node.attributes.get("content") or "").strip()
+    return ""
 
 
 def _keep_what_is_printed(tree: LexborHTMLParser, markup: bytes) -> None:
