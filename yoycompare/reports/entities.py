@@ -14,10 +14,10 @@ __all__ = ["entity_to_level", "entity_to_scope", "has_own_place", "text_to_entit
 
 NAME: Final = re.compile(rf"[{HAN}（(“‘][{HAN}（）()·•、“”‘’0-9A-Za-z]{{1,79}}")
 LEAD: Final = re.compile(
-    r"^(?:关于|關於|关於|有关|当前位置|您(?:现在)?的位置|所在位置|首页|索引号|标题|题目|名称|正文|附件|现将|现公布|"
+    r"^(?:关于|關於|關于|有关|当前位置|您(?:现在)?的位置|所在位置|首页|索引号|标题|题目|名称|正文|附件|现将|现公布|"
     r"现发布|现向社会公布|公开|公布|发布|印发|[0-9]{1,3}[.、．]|[第（(]?[一二三四五六七八九十]{1,3}[、）)]|[0-9]{1,2}(?![0-9]))+"
 )
-TRAIL: Final = re.compile(r"(?:(?:关于|關於|关於)?(?:公布|发布|印发|公开)?|的)$")
+TRAIL: Final = re.compile(r"(?:(?:关于|關於|關于)?(?:公布|发布|印发|公开)?|的)$")
 WRAPPED: Final = re.compile(r"[（(][^（()）]{1,80}[）)]")
 # The last character of what can report: an area, a body, its office. 首页, 公告 and 目录 end otherwise.
 BODY: Final = re.compile(
@@ -62,6 +62,9 @@ NATION, PROVINCE, PREFECTURE, COUNTY_LEVEL, TOWNSHIP_LEVEL = (
     "township",
 )
 UNKNOWN: Final = "unknown"
+LISTED: Final = (NATION, PROVINCE, PREFECTURE)
+# Branches of central bodies carry the name of the place after that of the body.
+BRANCH: Final = re.compile(r"^(?:国家|中国)[一-鿿]{2,10}?(?:总局|局|银行|委员会)(?=[一-鿿]{2})")
 
 
 def text_to_entity(text: str) -> str:
@@ -120,14 +123,25 @@ def entity_to_scope(entity: str, text: str) -> Scope:
 @functools.lru_cache(maxsize=4096)
 def entity_to_level(entity: str, vocabulary: Vocabulary) -> str:
     """The level of government of a body, from its name; `unknown` where the name does not say."""
-    rest, level = entity, UNKNOWN
-    for known in (NATION, PROVINCE, PREFECTURE):
-        names = vocabulary.levels[known].names if known in vocabulary.levels else ()
-        prefix = max((name for name in names if rest.startswith(name)), key=len, default="")
+    named = {known: vocabulary.levels[known].names for known in LISTED if known in vocabulary.levels}
+    if entity.startswith(named.get(NATION, ())):
+        return NATION
+    rest, level = BRANCH.sub("", entity), UNKNOWN
+    for known in (PROVINCE, PREFECTURE):
+        prefix = max((name for name in named.get(known, ()) if rest.startswith(name)), key=len, default="")
         if prefix:
             rest, level = rest.removeprefix(prefix), known
-            if known == NATION:
-                return level
-    if COUNTY.match(rest):
-        level, rest = COUNTY_LEVEL, COUNTY.sub("", rest, count=1)
+    if county := COUNTY.match(rest):
+        if county[0].endswith("市") and not _is_simplified(county[0]):
+            return UNKNOWN  # the names that are listed are in simplified characters
+        level, rest = COUNTY_LEVEL, rest[county.end() :]
     return TOWNSHIP_LEVEL if TOWNSHIP.search(rest) else level
+
+
+def _is_simplified(name: str) -> bool:
+    """Whether a name is in the characters of GB 2312, which has no traditional ones."""
+    try:
+        name.encode("gb2312")
+    except UnicodeEncodeError:
+        return False
+    return True

@@ -10,6 +10,7 @@ from __future__ import annotations
 
 import re
 from pathlib import PurePath
+from typing import Final
 
 from yoycompare.documents import Document, Place
 from yoycompare.reports.dates import document_to_published
@@ -27,6 +28,8 @@ from yoycompare.reports.years import HAN, Period, name_to_year, text_to_periods
 from yoycompare.vocabulary import Vocabulary
 
 __all__ = ["document_to_publication"]
+
+AROUND: Final = re.compile(r"^年度?|(?:年度?)?(?:报告|报)$")  # what a name stands between in a file name
 
 
 def document_to_publication(
@@ -123,6 +126,6 @@ def _part_of_year(titles: list[Title]) -> str:
 def _stem_to_entity(stem: str, vocabulary: Vocabulary) -> str:
     """The only body in the name of a file whose level of government is known."""
     words = re.findall(rf"[{HAN}（）()]{{2,80}}", stem)
-    names = {name for word in words if (name := text_to_entity(word.removeprefix("年度").removeprefix("年")))}
+    names = {name for word in words if (name := text_to_entity(AROUND.sub("", word)))}
     names = {name for name in names if entity_to_level(name, vocabulary) != UNKNOWN}
     return names.pop() if len(names) == 1 else ""

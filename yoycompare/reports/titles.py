@@ -17,10 +17,10 @@ INSIDE: Final = r"[工作情况況的年度及和与與暨、政府务務信息�
 NAMES_REPORT: Final = re.compile(rf"{HEAD}{INSIDE}(?:报告|報告|年报|年報)")
 # What follows where a report is spoken about: an order to write it, a list of them.
 SPOKEN_ABOUT: Final = re.compile(
-    r"的?(?:编制|编写|编发|格式|有关|相关|工作|要求|通知|模板|范本|填报|统计|目录|列表|专栏|汇总|汇编|制度|撰写|解读|的|等|中|》)"
+    r"的?(?:编制|编写|编发|格式|有关|相关|工作|要求|通知|模板|范本|填报|统计|目录|列表|专栏|汇总|汇编|制度|撰写|解读|的(?!公告|公示|通告)|等|中|》)"
 )
 SEPARATOR: Final = re.compile(
-    rf"[>＞»›/／|｜:：_,，;；。!！?？→◆※\t]|[ ]{{3,}}|--|——|(?<=[{HAN}）)])\s?[-–—]\s?(?=[{HAN}])|\s[-–—]\s"
+    rf"[>＞»›/／|｜:：_!！?？→◆※\t]|[ ]{{3,}}|--|——|(?<=[{HAN}）)])\s?[-–—]\s?(?=[{HAN}])|\s[-–—]\s"
 )
 PART: Final = re.compile(
     r"[上下]半年|半年度?|第?[一二三四1-4]季度|1?\d\s?[-—~至到]\s?1?\d\s?月|(?<!\d)1?\d月(?:份|(?![0-9]{1,2}日))|月报|季报"
@@ -30,6 +30,7 @@ ANNOUNCED: Final = re.compile(
     rf"(?P<who>[{HAN}]{{0,40}}?)(?:关于)?(?:(?:公布|发布|印发|公开)\s?)?《(?P<title>[^《》]{{1,120}})》"
     r"\s?(?:的(?:公告|公示|通告|函)|[|｜_－—-].{0,60})?"
 )
+SENTENCE: Final = re.compile(r"[,，;；。]|^(?:现|特|兹)(?:将|公布|发布|向)")
 NEIGHBOUR: Final = re.compile(r"\W{0,3}(?:[上下前后]一?[篇条页]|相关|推荐|更多|往期|历年|附件下载)")
 ANNUAL: Final = re.compile(r"年度|年报|年報")
 AFTER_NAME: Final = re.compile(
@@ -42,6 +43,7 @@ SOUND: Final = re.compile(rf"(?<=[{HAN}])[（(][a-zāáǎàōóǒòēéěèīí�
 UNSEEN: Final = re.compile(r"[\u200b-\u200f\ufeff\xad]")
 LONGEST_TITLE: Final = 100
 ANY: Final = "\0"  # stands for a year that is taken out
+SPAN_OF_YEARS: Final = re.compile(rf"{ANY}(?:[-—–~～至到、和]{{0,2}}{ANY}){{1,9}}")
 
 
 @frozen(kw_only=True)
@@ -135,7 +137,7 @@ def line_to_title(line: Line) -> Title | None:
 
 def _match_to_title(line: Line, text: str, first: int, match: re.Match[str]) -> Title | None:
     after = text[match.end() :]
-    if SPOKEN_ABOUT.match(after):
+    if SPOKEN_ABOUT.match(after) or SENTENCE.search(text, 0, match.start()):
         return None
     for separator in SEPARATOR.finditer(text, first, match.start()):
         first = separator.end()
@@ -171,7 +173,7 @@ def _match_to_title(line: Line, text: str, first: int, match: re.Match[str]) -> 
 
 def _before_to_entity(before: str, inside: str) -> str:
     """The name before the subject: before its year, after it, or on both sides of it."""
-    left, _, right = before.replace(ANY + ANY, ANY).partition(ANY)
+    left, _, right = SPAN_OF_YEARS.sub(ANY, before).partition(ANY)
     if ANY in right:
         return ""  # two years
     right = PART.sub("", right)
@@ -186,7 +188,7 @@ def _words_to_entity(words: str, inside: str) -> str:
     # 人民政府信息公开: the government stands for itself and for its information.
     if words.endswith("人民") and inside.startswith("政府"):
         words += "政府"
-    parts = [part for part in words.split(" ") if part not in ("", "的", "关于", "关於", "關於", "度")]
+    parts = [part for part in words.split(" ") if part not in ("", "的", "关于", "关於", "關於", "關于")]
     names = [text_to_entity(part) for part in parts]
     if not names or not names[-1]:
         return ""

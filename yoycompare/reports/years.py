@@ -24,7 +24,7 @@ DATE: Final = re.compile(
     r"|[〔［\[]\s?20\d\d\s?[〕］\]]|[（(]20\d\d[）)]\s?第?\s?\d{1,5}\s?号|(?<!\d)20\d\d第?\d{1,5}号"
 )
 YEAR: Final = re.compile(
-    rf"[（(]?(?:(?<![\dA-Za-z.\-])(?P<digits>{PLAUSIBLE})(?![\dA-Za-z]){SPACE}{{0,2}}[）)]?(?:年(?:度(?![假]))?)?"
+    rf"[（(]?(?:(?<![\dA-Za-z.])(?<!(?<!20\d\d)-)(?P<digits>{PLAUSIBLE})(?![\dA-Za-z]){SPACE}{{0,2}}[）)]?(?:年度?)?"
     rf"|(?P<numerals>{CHINESE}){SPACE}{{0,2}}年度?)[）)]?"
 )
 PERIOD: Final = re.compile(
