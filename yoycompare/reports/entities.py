@@ -35,7 +35,7 @@ NOBODY: Final = re.compile(
     r"(?:本|我|各|全|该|贵)(?:[省市县区州盟旗乡镇局委办厅院校]|单位|机关|部门|机构|公司){1,3}"
     r"|[省市县区州盟旗乡镇]?(?:各级)?(?:各部门|各单位|人民政府|人民|政府|政务|部门|单位|机关)|上半年|下半年|年度|工作|街道|乡镇|办公[厅室]"
 )
-FIRST_NAMED: Final = 2
+FOUR_DIGITS: Final = re.compile(r"(?<!\d)\d{4}(?!\d)")  # a year or a count, no name
 
 OWN_PLACE: Final = re.compile(
     rf"^[{HAN}]{{1,10}}?(?:省|自治区|自治州|市|州|盟|地区|县|区|旗|兵团|乡|镇|街道)|^(?:国家|中国|国务院|中华)"
@@ -83,7 +83,13 @@ def text_to_entity(text: str) -> str:
         name = name[1:]
     if not NAME.fullmatch(name) or not BODY.search(name):
         return ""
-    unnamed = NOBODY.fullmatch(name) or PORTAL.search(name) or ADVERT.search(name) or SENTENCE.search(name)
+    unnamed = (
+        NOBODY.fullmatch(name)
+        or FOUR_DIGITS.search(name)
+        or PORTAL.search(name)
+        or ADVERT.search(name)
+        or SENTENCE.search(name)
+    )
     balanced = name.count("（") + name.count("(") == name.count("）") + name.count(")")
     return "" if unnamed or not balanced else name
 

@@ -93,26 +93,14 @@ def _broken_title(lines: list[Line], alone: list[Title | None], index: int) -> T
             return None
         joined = lines[earlier] + joined
         title = line_to_title(joined) if CUE.search(joined.text) else None
-        if title is not None and title.end > lines[index].origins[0]:
-            above = earlier - 1
-            if (not title.entity or title.year is None) and earlier == index - 1 and above >= 0:
-                longer = line_to_title(lines[above] + joined) if alone[above] is None else None
-                title = _better(title, longer)
-            return title
+        if title is not None and title.start < lines[index].origins[0] < title.end:
+            return _with_lines_above(title, joined, earlier, lines, alone)
     return None
 
 
 def _completed(title: Title, line: Line, index: int, lines: list[Line], alone: list[Title | None]) -> Title:
     """A title with the body or year that stands in the lines above it, or in the one below."""
-    joined = line
-    for earlier in (index - 1, index - 2):
-        named = title.entity and (has_own_place(title.entity) or not _is_place(lines, earlier))
-        if earlier < 0 or (named and title.year is not None) or alone[earlier] is not None:
-            break
-        if len(lines[earlier].text) > LONGEST_PART:
-            break
-        joined = lines[earlier] + joined
-        title = _better(title, line_to_title(joined))
+    title = _with_lines_above(title, line, index, lines, alone)
     if index + 1 < len(lines) and alone[index + 1] is None:
         below = lines[index + 1]
         if title.year is None and not title.part and _is_year(below.text):
@@ -122,8 +110,28 @@ def _completed(title: Title, line: Line, index: int, lines: list[Line], alone: l
     return title
 
 
-def _is_place(lines: list[Line], index: int) -> bool:
-    return index >= 0 and PLACE_ENDING.search(lines[index].text) is not None
+def _with_lines_above(
+    title: Title, joined: Line, index: int, lines: list[Line], alone: list[Title | None]
+) -> Title:
+    """A title with the name and the year that stand alone in up to two lines above it."""
+    for earlier in (index - 1, index - 2):
+        if earlier < 0 or alone[earlier] is not None:
+            break
+        above = lines[earlier].text
+        place_above = PLACE_ENDING.search(above) and not has_own_place(title.entity)
+        if (title.entity and title.year is not None and not place_above) or not _is_name_or_year(above):
+            break
+        joined = lines[earlier] + joined
+        title = _better(title, line_to_title(joined))
+    return title
+
+
+def _is_name_or_year(text: str) -> bool:
+    """Whether a line holds a body, a year or both, and nothing else."""
+    for _, start, end in reversed(title_to_years(text)):
+        text = text[:start] + text[end:]
+    name = text.strip().removesuffix("关于")
+    return not name or text_to_entity(name) == name
 
 
 def _is_year(text: str) -> bool:
@@ -134,7 +142,9 @@ def _better(title: Title, other: Title | None) -> Title:
     """The other title where it says more and contradicts nothing."""
     if other is None or (title.year is not None and other.year != title.year):
         return title
-    if not other.entity.endswith(title.entity):
+    if not other.entity.endswith(title.entity) or (
+        has_own_place(title.entity) and other.entity != title.entity
+    ):
         return title
     says_more = (other.year is not None, len(other.entity)) > (title.year is not None, len(title.entity))
     return other if says_more else title

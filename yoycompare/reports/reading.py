@@ -98,13 +98,13 @@ def document_to_report(
         )
     if publication.entity_from is None:
         raise ReportError(name, "neither title nor text says who reports", "pass entity=... (--entity)")
-    if publication.part:
-        raise ReportError(
-            name,
-            f"the title is that of a part of a year ({publication.part})",
-            "read annual reports, or pass year=... (--year)",
-        )
     if year is None or publication.year_from is None:
+        if publication.part:
+            raise ReportError(
+                name,
+                f"the title is that of a part of a year ({publication.part})",
+                "read annual reports, or pass year=... (--year)",
+            )
         raise ReportError(name, "neither title, text nor file name says the year", "pass year=... (--year)")
     unread += publication.doubts
     form = figures_to_form(figures, vocabulary)
