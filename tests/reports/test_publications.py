@@ -21,7 +21,7 @@ FIRST_YEAR, LAST_YEAR = 2004, 2099
 
 def cases() -> Iterator[tuple[Document, list[str]]]:
     for line in TABLE.read_text(encoding="utf-8").splitlines():
-        if not line.startswith("#"):
+        if not line.startswith(";"):
             text, name, title, *expected = line.split("\t")
             yield head_to_document(text.replace("¶", "\n"), name or "page.txt", title), expected
 

@@ -103,7 +103,7 @@ def _completed(title: Title, line: Line, index: int, lines: list[Line], alone: l
     title = _with_lines_above(title, line, index, lines, alone)
     if index + 1 < len(lines) and alone[index + 1] is None:
         below = lines[index + 1]
-        if title.year is None and not title.part and _is_year(below.text):
+        if title.year is None and not title.part and _is_only_year(lines, index + 1):
             title = _better(title, line_to_title(line + below))
         if not title.entity and has_own_place(below.text) and text_to_entity(below.text) == below.text:
             title = evolve(title, entity=below.text)
@@ -121,6 +121,8 @@ def _with_lines_above(
         place_above = PLACE_ENDING.search(above) and not has_own_place(title.entity)
         if (title.entity and title.year is not None and not place_above) or not _is_name_or_year(above):
             break
+        if _is_year(above) and not _is_only_year(lines, earlier):
+            break
         joined = lines[earlier] + joined
         title = _better(title, line_to_title(joined))
     return title
@@ -136,6 +138,12 @@ def _is_name_or_year(text: str) -> bool:
 
 def _is_year(text: str) -> bool:
     return [(0, len(text))] == [(start, end) for _, start, end in title_to_years(text)]
+
+
+def _is_only_year(lines: list[Line], index: int) -> bool:
+    """Whether a line is a year, and no list of years to choose from."""
+    beside = [lines[near].text for near in (index - 1, index + 1) if 0 <= near < len(lines)]
+    return _is_year(lines[index].text) and not any(_is_year(text) for text in beside)
 
 
 def _better(title: Title, other: Title | None) -> Title:

@@ -20,7 +20,7 @@ SPOKEN_ABOUT: Final = re.compile(
     r"的?(?:编制|编写|编发|格式|有关|相关|工作|要求|通知|模板|范本|填报|统计|目录|列表|专栏|汇总|汇编|制度|撰写|解读|的(?!公告|公示|通告)|等|中|》)"
 )
 SEPARATOR: Final = re.compile(
-    rf"[>＞»›/／|｜:：_!！?？→◆※\t]|[ ]{{3,}}|--|——|(?<=[{HAN}）)])\s?[-–—]\s?(?=[{HAN}])|\s[-–—]\s"
+    rf"[>＞»›/／|｜:：_!！?？→◆※】\t]|[ ]{{3,}}|--|——|(?<=[{HAN}）)])\s?[-–—]\s?(?=[{HAN}])|\s[-–—]\s"
 )
 PART: Final = re.compile(
     r"[上下]半年|半年度?|第?[一二三四1-4]季度|1?\d\s?[-—~至到]\s?1?\d\s?月|(?<!\d)1?\d月(?:份|(?![0-9]{1,2}日))|月报|季报"
@@ -40,7 +40,9 @@ TOKEN: Final = rf"(?:[{HAN}]|\d{{1,4}}|[（）()])"
 SPACED: Final = re.compile(rf"(?<![{HAN}\d]){TOKEN}(?:[ \u3000\xa0]{{1,4}}{TOKEN}){{4,90}}(?![{HAN}\d])")
 # Machines that rewrite pages put the sound in brackets after a character: 關(guān)于.
 SOUND: Final = re.compile(rf"(?<=[{HAN}])[（(][a-zāáǎàōóǒòēéěèīíǐìūúǔùǖǘǚǜü]{{1,6}}[）)]")
-UNSEEN: Final = re.compile(r"[\u200b-\u200f\ufeff\xad]")
+UNSEEN: Final = re.compile(
+    r"[\u200b-\u200f\ufeff\xad]|^\s{0,3}#{1,6}\s|^\*\*(?=[^*]{1,120}\*\*$)|\*\*$"
+)  # or Markdown
 LONGEST_TITLE: Final = 100
 ANY: Final = "\0"  # stands for a year that is taken out
 SPAN_OF_YEARS: Final = re.compile(rf"{ANY}(?:[-—–~～至到、和]{{0,2}}{ANY}){{1,9}}")
