@@ -78,7 +78,8 @@ class Document:
     """Text and tables of one file.
 
     `text` holds what stands outside `grids`; for a plain text file it is the decoded file,
-    unchanged. `title` is what the container itself calls its title (HTML ``<title>``).
+    unchanged. `title` is what the container itself calls its title (HTML ``<title>``), `published` its
+    day of publication (HTML ``<meta name="PubDate">``), as it is written there.
     """
 
     source: Source
@@ -87,6 +88,7 @@ class Document:
     title: str
     text: str = field(repr=False)
     grids: tuple[Grid, ...] = field(repr=False)
+    published: str = field(default="", repr=False)
 
     def printed_at(self, place: Place) -> str:
         """The printed text at a place, read again.

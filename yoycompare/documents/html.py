@@ -34,6 +34,8 @@ STRUCK: Final = ("<del", "<s>", "<s ", "<strike")
 HIDDEN: Final = re.compile(r"display\s{0,3}:\s{0,3}none", re.IGNORECASE)
 SUPERSCRIPTS: Final = str.maketrans("0123456789", "⁰¹²³⁴⁵⁶⁷⁸⁹")
 STRUCK_MARK: Final = "\N{REPLACEMENT CHARACTER}"
+DAYS: Final = ("pubdate", "publishdate")  # names of the data of a page that public bodies agreed on
+HEAD_BYTES: Final = 20_000
 SEPARATOR: Final = "\x1f"  # between text nodes; cannot stand in HTML
 FIRST_NUMBER: Final = re.compile(r"\s*(\d{1,6})")
 
@@ -52,6 +54,7 @@ def read(data: bytes, source: Source) -> Document:
         title=page.title,
         text=_pieces_to_text(page.pieces),
         grids=tuple(page.grids),
+        published=page.published,
     )
 
 
@@ -62,19 +65,21 @@ class _Page:
     title: str
     pieces: list[str]
     grids: list[Grid]
+    published: str
 
 
 def _text_to_page(text: str) -> _Page:
     tree = LexborHTMLParser(text)
     title = tree.css_first("title")
     title_text = _one_line(title.text()) if title is not None else ""  # before its node is stripped
+    published = _published(tree) if b"date" in data[:HEAD_BYTES].lower() else ""
     grids: list[Grid] = []
     pieces: list[str] = []
     tree.strip_tags(UNPRINTED)
     _keep_what_is_printed(tree, text.lower())
     if tree.body is not None:
         _collect(tree.body, pieces, grids)
-    return _Page(title=title_text, pieces=pieces, grids=grids)
+    return _Page(title=title_text, pieces=pieces, grids=grids, published=published)
 
 
 def _hidden_page(text: str) -> str:
@@ -91,6 +96,14 @@ def _hidden_page(text: str) -> str:
             parts.append(unescape(held) if "&lt;" in held else held)
     held = "".join(part for part in parts if "<" in part)
     return f"{text}{held}" if held else text
+
+
+def _published(tree: LexborHTMLParser) -> str:
+    """The day of publication among the data of the page."""
+    for node in tree.css("meta[name][content]"):
+        if (node.attributes.get("name") or "").lower() in DAYS:
+            return (node.attributes.get("content") or "").strip()
+    return ""
 
 
 def _keep_what_is_printed(tree: LexborHTMLParser, markup: str) -> None:

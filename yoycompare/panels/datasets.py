@@ -13,7 +13,7 @@ from typing import Final
 from yoycompare.documents import Document, Place, Source
 from yoycompare.errors import MissingFileError
 from yoycompare.panels.panel import Panel
-from yoycompare.reports import Observation, Origin, Report, Scope, Status
+from yoycompare.reports import Observation, Origin, Report, Scope, Status, Witness
 from yoycompare.reports.derivation import derive
 from yoycompare.reports.forms import observations_to_categories
 from yoycompare.vocabulary import Vocabulary, default_vocabulary
@@ -73,9 +73,12 @@ def _rows_to_report(
     return Report(
         document=Document(source=source, container="dataset", encoding="utf-8", title="", text="", grids=()),
         entity=first["agency"],
+        entity_from=Witness.CALLER,
         scope=Scope(first["scope"]),
         level=first["level"],
         year=int(first["year"]),
+        year_from=Witness.CALLER,
+        published=None,
         title=f"{first['agency']} {first['year']}",
         form=first["form"],
         categories=categories,

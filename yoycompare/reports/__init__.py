@@ -10,6 +10,7 @@ from yoycompare.reports.report import (
     Scope,
     Status,
     Unread,
+    Witness,
 )
 
 __all__ = [
@@ -21,6 +22,7 @@ __all__ = [
     "Scope",
     "Status",
     "Unread",
+    "Witness",
     "document_to_report",
     "read_report",
 ]

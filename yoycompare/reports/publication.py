@@ -1,178 +1,131 @@
-"""Title, text and file name → who reports, about which year, for how wide a scope.
+"""Document → who reports, about which year, for how wide a scope, and when it was published.
 
-Precedence: the title as printed in the text, the container's own title, then the file name. A year
-that none of them gives is taken from the sentence that states the period; it is never guessed.
+Precedence, for the body and for the year: the title as the text prints it above its first section, the title that
+the container gives itself, the preamble, the sentence that states the period (year only), the file name. A
+source that names several says nothing; nothing is ever guessed. A later source that contradicts the
+one that was taken is recorded.
 """
 
 from __future__ import annotations
 
-import functools
 import re
-from collections.abc import Iterator
-from itertools import pairwise
 from pathlib import PurePath
 from typing import Final
 
-from attrs import frozen
-
-from yoycompare.documents import Document
-from yoycompare.reports.report import Publication, Scope
+from yoycompare.documents import Document, Place
+from yoycompare.reports.dates import document_to_published
+from yoycompare.reports.doubts import periods_to_statements, statements_to_doubts, titles_to_statements
+from yoycompare.reports.entities import UNKNOWN, entity_to_level, entity_to_scope, text_to_entity
+from yoycompare.reports.headings import (
+    preamble_to_entity,
+    preamble_to_titles,
+    text_to_head,
+    text_to_titles,
+)
+from yoycompare.reports.report import Publication, Unread, Witness
+from yoycompare.reports.titles import Title, line_to_title, text_to_line
+from yoycompare.reports.years import HAN, Period, name_to_year, text_to_periods
 from yoycompare.vocabulary import Vocabulary
 
 __all__ = ["document_to_publication"]
 
-HAN: Final = r"㐀-鿿豈-﫿\U00020000-\U0003ffff〇"
-LETTERS: Final = rf"[{HAN}（）()·、]{{2,80}}"
-NAME: Final = rf"(?<![{HAN}]){LETTERS}"  # a whole name, not its end
-REPORT: Final = r"(?:政府)?(?:信息|政务)公[开開](?:工作)?(?:情况)?(?:的)?(?:{year})?(?:年度)?(?:工作)?(?:情况)?(?:的)?(?:报告|年报)"
-YEAR: Final = r"(?:(?<!\d)20\d\d(?!\d)|二[〇零○O0][一二三四五六七八九〇零○]{2})\s{0,2}年?度?"
-TITLES: Final = (
-    re.compile(rf"(?P<entity>{NAME}?)\s{{0,3}}(?P<year>{YEAR})\s{{0,3}}(?:的)?{REPORT.format(year='(?!)')}"),
-    re.compile(rf"(?P<year>{YEAR})\s{{0,3}}(?P<entity>{LETTERS}?)\s{{0,3}}{REPORT.format(year='(?!)')}"),
-    re.compile(rf"(?P<entity>{NAME}?)\s{{0,3}}{REPORT.format(year=f'(?P<year>{YEAR})')}"),
-    re.compile(rf"(?P<year>{YEAR})\s{{0,3}}{REPORT.format(year='(?!)')}"),
-    re.compile(rf"(?P<entity>{NAME}?)\s{{0,3}}政府信息公开工作年度报告"),
-)
-PERIOD: Final = re.compile(
-    r"(20\d\d)\s?年\s?1\s?月\s?1\s?日[^。0-9]{0,8}(?:(20\d\d)\s?年)?\s?12\s?月\s?31\s?日"
-)
-COMPILER: Final = re.compile(rf"本(?:年度)?报告由(?P<entity>{LETTERS}?)(?:综合|编制|根据|按照)")
-LEAD: Final = re.compile(r"^(?:关于|当前位置|首页|索引号|标题|题目|附件|公开|发布|印发)+")
-TRAIL: Final = re.compile(r"(?:关于)$")
-NUMERALS: Final = {ord(numeral): str(digit) for digit, numeral in enumerate("〇一二三四五六七八九")} | {
-    ord(zero): "0" for zero in "零○O"
-}
-NO_ENTITY: Final = frozenset(
-    {"上半年", "下半年", "政府", "政务", "年度", "工作", "本单位", "本机关", "本部门", "单位", "机关", "部门"}
-)
-SHORTEST_NAME: Final = 2
-WRAPPED: Final = re.compile(r"[（(][^（()）]*[）)]")
-QUOTED: Final = re.compile(r"《[^《》]{1,120}》")  # another document, unless it is the whole line
-NEIGHBOUR: Final = re.compile(r"[上下]一[篇条页]|相关|推荐")
-TITLE_LINES: Final = 60  # the title stands near the top, below navigation
-LONGEST_TITLE: Final = 80
-FOUR_DIGITS: Final = re.compile(r"(?<!\d)(20\d\d)(?!\d)")
-
-AREA_ENDING: Final = re.compile(r"(?:省|自治区|市|自治州|州|盟|地区|县|区|旗|兵团)$")
-GOVERNMENT: Final = re.compile(r"人民政府$|^.{1,12}政府$")
-TOWNSHIP: Final = re.compile(r"(?:街道(?:办事处)?|镇|乡|苏木)(?:人民政府)?$")
-WHOLE_AREA: Final = re.compile(
-    r"全(?:省|市|县|区|州|盟|旗)[^。]{0,12}(?:受理|收到|收办|新收|接收|办理)|各(?:市|县|区)[^。]{0,40}编制本报告"
-)
-COUNTY: Final = re.compile(r"^(?!城市|都市)[一-鿿]{1,8}?(?:自治县|林区|特区|新区|开发区|园区|县|区|旗|市)")
-PROVINCE, PREFECTURE, COUNTY_LEVEL, TOWNSHIP_LEVEL, NATION = (
-    "province",
-    "prefecture",
-    "county",
-    "township",
-    "nation",
-)
-UNKNOWN: Final = "unknown"
+AROUND: Final = re.compile(r"^年度?|(?:年度?)?(?:报告|报)$")  # what a name stands between in a file name
 
 
-def document_to_publication(document: Document, vocabulary: Vocabulary) -> Publication:
-    """Who reports about which year. `entity` is empty and `year` None where nothing says it."""
-    period = _stated_period(document.text)
-    titles = [title for candidate in _titles(document) if (title := _text_to_title(candidate)) is not None]
-    # A page may name its neighbours (上一篇); of several titles the one of the stated period is its own.
-    titles.sort(key=lambda title: period is not None and title.year not in (None, period))
-    entity = next((title.entity for title in titles if title.entity), "")
-    year = next((title.year for title in titles if title.year is not None), None)
-    if not entity and (compiler := COMPILER.search(document.text)):
-        entity = compiler["entity"]
-    if year is None:
-        year = period or _year_of_name(document.source.name)
+def document_to_publication(
+    document: Document, vocabulary: Vocabulary, *, entity: str | None = None, year: int | None = None
+) -> Publication:
+    """Who reports about which year; `entity` is empty and `year` None where nothing says it.
+
+    What the caller passes as `entity` and `year` counts instead of what the file says.
+    """
+    text = document.text
+    head = text_to_head(text)
+    titles = text_to_titles(text, head)
+    container = line_to_title(text_to_line(document.title))
+    preamble = preamble_to_titles(text, head)
+    stem = PurePath(document.source.name).stem
+    name = line_to_title(text_to_line(stem))
+    periods = text_to_periods(text, head)
+    part = _part_of_year([*titles, *([container] if container else [])])
+
+    years: list[tuple[Witness, int | None]] = [
+        (Witness.CALLER, year),
+        (Witness.TITLE, _only_year(titles)),
+        (Witness.CONTAINER, container.year if container else None),
+        (Witness.PREAMBLE, _only_year(preamble)),
+        (Witness.PERIOD, _period_year(periods)),
+        (Witness.FILE_NAME, name.year if name and name.year else name_to_year(document.source.name)),
+    ]
+    if part and year is None:
+        years = []
+    year_from, year = next(((witness, found) for witness, found in years if found is not None), (None, None))
+    own = [title for title in titles if title.year in (None, year)] or titles
+    entities: list[tuple[Witness, str]] = [
+        (Witness.CALLER, entity or ""),
+        (Witness.TITLE, _only_entity(own)),
+        (Witness.CONTAINER, container.entity if container else ""),
+        (Witness.PREAMBLE, _only_entity(preamble) or preamble_to_entity(text, head)),
+        (Witness.FILE_NAME, name.entity if name and name.entity else _stem_to_entity(stem, vocabulary)),
+    ]
+    entity_from, entity = next(((witness, found) for witness, found in entities if found), (None, ""))
+    taken = next(
+        (title for title in own if title.year == year and title.entity == entity), own[0] if own else None
+    )
+    published = document_to_published(document, head)
+    doubts: list[Unread] = []
+    if year is not None and year_from is not None:
+        statements = titles_to_statements(titles, Witness.TITLE) if _only_year(titles) is not None else []
+        statements += titles_to_statements(preamble, Witness.PREAMBLE) + periods_to_statements(periods)
+        statements += titles_to_statements([container] if container else [], Witness.CONTAINER)
+        statements += titles_to_statements([name] if name else [], Witness.FILE_NAME)
+        place = Place(start=taken.start, end=taken.end) if taken else Place(start=0, end=0)
+        if year_from is not Witness.CALLER:
+            doubts = statements_to_doubts(statements, year, year_from, place, document)
+        if published is not None and published.year < year:
+            reason = f"published on {published}, before {year} began: the day is not taken"
+            doubts.append(Unread(text=document.printed_at(place), place=place, reason=reason))
+            published = None
     return Publication(
         entity=entity,
+        entity_from=entity_from,
         year=year,
-        title=titles[0].text if titles else document.title,
-        scope=entity_to_scope(entity, document.text),
+        year_from=year_from,
+        title=taken.text if taken else container.text if container else document.title,
+        scope=entity_to_scope(entity, text),
         level=entity_to_level(entity, vocabulary),
+        published=published,
+        part=part,
+        doubts=tuple(doubts),
     )
 
 
-@frozen
-class Title:
-    """What one title says; `entity` is empty and `year` None where it does not say it."""
-
-    text: str
-    entity: str
-    year: int | None
+def _only_year(titles: list[Title]) -> int | None:
+    years = {title.year for title in titles} - {None}
+    return years.pop() if len(years) == 1 else None
 
 
-def _titles(document: Document) -> Iterator[str]:
-    """Texts that may be the title, best first; a title may be broken over two lines."""
-    lines = [line.strip(" |\t　\r") for line in document.text.split("\n", TITLE_LINES)[:TITLE_LINES]]
-    lines = [line for line in lines if 0 < len(line) <= LONGEST_TITLE]
-    yield from lines
-    yield document.title
-    yield from (first + second for first, second in pairwise(lines))
-    yield PurePath(document.source.name).stem
+def _period_year(periods: list[Period]) -> int | None:
+    years = {period.year for period in periods} - {None}
+    return years.pop() if len(years) == 1 else None
 
 
-def _text_to_title(text: str) -> Title | None:
-    text = text.removeprefix("《").removesuffix("》") if QUOTED.fullmatch(text) else QUOTED.sub("", text)
-    if "公" not in text or ("报告" not in text and "年报" not in text) or NEIGHBOUR.match(text):
-        return None
-    for pattern in TITLES:
-        match = pattern.search(text)
-        if match is not None:
-            groups = match.groupdict()
-            entity = TRAIL.sub("", LEAD.sub("", groups.get("entity") or "")).strip("、·").lstrip("）)")
-            if WRAPPED.fullmatch(entity):
-                entity = entity[1:-1]
-            printed_year = FOUR_DIGITS.search((groups.get("year") or "").translate(NUMERALS))
-            return Title(
-                text=match.group().strip(),
-                entity="" if len(entity) < SHORTEST_NAME or entity in NO_ENTITY else entity,
-                year=int(printed_year[1]) if printed_year else None,
-            )
-    return None
+def _only_entity(titles: list[Title]) -> str:
+    """The body that titles name: one of them may be printed shorter than the other."""
+    entities = {title.entity for title in titles if title.entity}
+    longest = max(sorted(entities), key=len, default="")
+    return longest if all(longest.endswith(entity) for entity in entities) else ""
 
 
-def _stated_period(text: str) -> int | None:
-    """The year of the period sentence (统计期限), if it is one whole year."""
-    match = PERIOD.search(text)
-    if match is None or (match[2] and match[2] != match[1]):
-        return None
-    return int(match[1])
+def _part_of_year(titles: list[Title]) -> str:
+    """The half or quarter that a report is of, where no title is that of a year."""
+    parts = [title.part for title in titles if title.part]
+    return parts[0] if parts and all(title.year is None for title in titles) else ""
 
 
-def _year_of_name(name: str) -> int | None:
-    years = set(FOUR_DIGITS.findall(PurePath(name).stem))
-    return int(years.pop()) if len(years) == 1 else None
-
-
-def entity_to_scope(entity: str, text: str) -> Scope:
-    """Whether the report covers an area or one body, from the name, and for a government from the text.
-
-    Examples
-    --------
-    >>> str(entity_to_scope("宿迁市", "")), str(entity_to_scope("上海市人民政府办公厅", ""))
-    ('area', 'organ')
-    """
-    if not entity:
-        return Scope.UNKNOWN
-    if TOWNSHIP.search(entity):
-        return Scope.ORGAN
-    if AREA_ENDING.search(entity):
-        return Scope.AREA
-    if GOVERNMENT.search(entity):
-        return Scope.AREA if WHOLE_AREA.search(text) else Scope.UNKNOWN
-    return Scope.ORGAN
-
-
-@functools.lru_cache(maxsize=4096)
-def entity_to_level(entity: str, vocabulary: Vocabulary) -> str:
-    """The level of government of a body, from its name; `unknown` where the name does not say."""
-    rest, level = entity, UNKNOWN
-    for known in (NATION, PROVINCE, PREFECTURE):
-        names = vocabulary.levels[known].names if known in vocabulary.levels else ()
-        prefix = max((name for name in names if rest.startswith(name)), key=len, default="")
-        if prefix:
-            rest, level = rest.removeprefix(prefix), known
-            if known == NATION:
-                return level
-    if COUNTY.match(rest):
-        level, rest = COUNTY_LEVEL, COUNTY.sub("", rest, count=1)
-    return TOWNSHIP_LEVEL if TOWNSHIP.search(rest) else level
+def _stem_to_entity(stem: str, vocabulary: Vocabulary) -> str:
+    """The only body in the name of a file whose level of government is known."""
+    words = re.findall(rf"[{HAN}（）()]{{2,80}}", stem)
+    names = {name for word in words if (name := text_to_entity(AROUND.sub("", word)))}
+    names = {name for name in names if entity_to_level(name, vocabulary) != UNKNOWN}
+    return names.pop() if len(names) == 1 else ""

@@ -5,15 +5,13 @@ from __future__ import annotations
 from pathlib import Path
 from typing import IO
 
-from attrs import evolve
-
 from yoycompare.documents import Document, bytes_to_document
 from yoycompare.errors import DocumentError, MissingFileError, NotAReportError, ReportError
 from yoycompare.reports.derivation import derive
 from yoycompare.reports.figures import Figure, figure_to_observation
 from yoycompare.reports.forms import figures_to_form, observations_to_categories
 from yoycompare.reports.lines import lines_to_figures
-from yoycompare.reports.publication import document_to_publication, entity_to_level, entity_to_scope
+from yoycompare.reports.publication import document_to_publication
 from yoycompare.reports.report import Observation, Report, Scope, Status, Unread
 from yoycompare.reports.statements import quantities_to_observations, text_to_counted_quantities
 from yoycompare.reports.tables import document_to_figures
@@ -82,13 +80,8 @@ def document_to_report(
     vocabulary: Vocabulary,
 ) -> Report:
     """Read a document as a report; parameters and errors as in `read_report`."""
-    publication = document_to_publication(document, vocabulary)
-    if entity is not None:
-        level = entity_to_level(entity, vocabulary)
-        publication = evolve(
-            publication, entity=entity, scope=entity_to_scope(entity, document.text), level=level
-        )
-    year = year if year is not None else publication.year
+    publication = document_to_publication(document, vocabulary, entity=entity, year=year)
+    year = publication.year
     figures, unread = document_to_figures(document, vocabulary)
     in_lines, more = lines_to_figures(document, vocabulary)
     unread += more
@@ -103,19 +96,29 @@ def document_to_report(
             "no table and no sentence of an annual report was found",
             "check that this is the report itself",
         )
-    if not publication.entity:
+    if publication.entity_from is None:
         raise ReportError(name, "neither title nor text says who reports", "pass entity=... (--entity)")
-    if year is None:
+    if year is None or publication.year_from is None:
+        if publication.part:
+            raise ReportError(
+                name,
+                f"the title is that of a part of a year ({publication.part})",
+                "read annual reports, or pass year=... (--year)",
+            )
         raise ReportError(name, "neither title, text nor file name says the year", "pass year=... (--year)")
+    unread += publication.doubts
     form = figures_to_form(figures, vocabulary)
     observations = _figures_to_observations(figures, form, unread, vocabulary) + stated
     categories = observations_to_categories(form, observations, vocabulary)
     return Report(
         document=document,
         entity=publication.entity,
+        entity_from=publication.entity_from,
         scope=scope or publication.scope,
         level=publication.level,
         year=year,
+        year_from=publication.year_from,
+        published=publication.published,
         title=publication.title,
         form=form,
         categories=categories,

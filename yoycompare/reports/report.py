@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from datetime import date
 from decimal import Decimal
 from enum import StrEnum
 
@@ -9,7 +10,18 @@ from attrs import field, frozen
 
 from yoycompare.documents import Document, Place
 
-__all__ = ["Match", "Observation", "Origin", "Publication", "Quantity", "Report", "Scope", "Status", "Unread"]
+__all__ = [
+    "Match",
+    "Observation",
+    "Origin",
+    "Publication",
+    "Quantity",
+    "Report",
+    "Scope",
+    "Status",
+    "Unread",
+    "Witness",
+]
 
 
 class Status(StrEnum):
@@ -37,6 +49,17 @@ class Scope(StrEnum):
     AREA = "area"
     ORGAN = "organ"
     UNKNOWN = "unknown"
+
+
+class Witness(StrEnum):
+    """What said who reports, or about which year; best evidence first, but for the caller's word."""
+
+    CALLER = "caller"
+    TITLE = "title"
+    CONTAINER = "container"  # the title that the file gives itself
+    PREAMBLE = "preamble"
+    PERIOD = "period"
+    FILE_NAME = "file_name"
 
 
 class Match(StrEnum):
@@ -112,13 +135,22 @@ class Unread:
 
 @frozen(kw_only=True)
 class Publication:
-    """Who reports, about which year: read from title, text and file name, in that order."""
+    """Who reports, about which year, and what said so.
+
+    `part` is the half or quarter of a year that the document is about instead of a year; `doubts`
+    are the places that contradict what was taken.
+    """
 
     entity: str
+    entity_from: Witness | None
     scope: Scope
     level: str
     year: int | None
+    year_from: Witness | None
     title: str
+    published: date | None
+    part: str
+    doubts: tuple[Unread, ...]
 
 
 @frozen(kw_only=True)
@@ -131,13 +163,20 @@ class Report:
         The edition of the official form, from its labels; `prose` where there are no tables.
     categories
         The forms whose categories the figures use; one unless the report is prose and undecided.
+    entity_from, year_from
+        What said who reports, and about which year.
+    published
+        The day of publication, where the document says it; never a source of the year.
     """
 
     document: Document = field(repr=False)
     entity: str
+    entity_from: Witness = field(repr=False)
     scope: Scope
     level: str
     year: int
+    year_from: Witness = field(repr=False)
+    published: date | None = field(repr=False)
     title: str = field(repr=False)
     form: str
     categories: tuple[str, ...] = field(repr=False)
