@@ -35,7 +35,7 @@ HIDDEN: Final = re.compile(r"display\s{0,3}:\s{0,3}none", re.IGNORECASE)
 SUPERSCRIPTS: Final = str.maketrans("0123456789", "⁰¹²³⁴⁵⁶⁷⁸⁹")
 STRUCK_MARK: Final = "\N{REPLACEMENT CHARACTER}"
 DAYS: Final = ("pubdate", "publishdate")  # names of the data of a page that public bodies agreed on
-HEAD_BYTES: Final = 20_000
+HEAD_LETTERS: Final = 20_000
 SEPARATOR: Final = "\x1f"  # between text nodes; cannot stand in HTML
 FIRST_NUMBER: Final = re.compile(r"\s*(\d{1,6})")
 
@@ -72,7 +72,7 @@ def _text_to_page(text: str) -> _Page:
     tree = LexborHTMLParser(text)
     title = tree.css_first("title")
     title_text = _one_line(title.text()) if title is not None else ""  # before its node is stripped
-    published = _published(tree) if b"date" in data[:HEAD_BYTES].lower() else ""
+    published = _published(tree) if "date" in text[:HEAD_LETTERS].lower() else ""
     grids: list[Grid] = []
     pieces: list[str] = []
     tree.strip_tags(UNPRINTED)
