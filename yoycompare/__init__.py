@@ -20,14 +20,15 @@ from yoycompare.errors import YoycompareError
 if TYPE_CHECKING:
     from yoycompare import charts
     from yoycompare.comparisons import Comparison, compare
-    from yoycompare.panels import Panel, load_dataset, read_panel, read_reports
-    from yoycompare.reports import Observation, Report, read_report
+    from yoycompare.panels import Panel, load_dataset, read_panel
+    from yoycompare.reports import Failure, Observation, Report, read_report, read_reports
     from yoycompare.vocabulary import Vocabulary, default_vocabulary, load_vocabulary
 
 __version__ = "0.1.0"
 
 __all__ = [
     "Comparison",
+    "Failure",
     "Observation",
     "Panel",
     "Report",
@@ -45,6 +46,7 @@ __all__ = [
 
 _HOMES: Final = {
     "Comparison": "comparisons",
+    "Failure": "reports",
     "Observation": "reports",
     "Panel": "panels",
     "Report": "reports",
@@ -56,7 +58,7 @@ _HOMES: Final = {
     "load_vocabulary": "vocabulary",
     "read_panel": "panels",
     "read_report": "reports",
-    "read_reports": "panels",
+    "read_reports": "reports",
 }
 
 

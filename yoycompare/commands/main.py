@@ -112,8 +112,21 @@ def build_parser() -> argparse.ArgumentParser:
 
 def _add_files(parser: argparse.ArgumentParser) -> None:
     parser.add_argument(
-        "files", nargs="+", metavar="FILE", help="report or folder of reports; - for standard input"
+        "files",
+        nargs="+",
+        metavar="FILE",
+        help="report, folder or ZIP archive of reports; - for standard input",
     )
+    parser.add_argument(
+        "--processes", type=_count, metavar="N", help="how many read at once (one; all cores for many files)"
+    )
+
+
+def _count(text: str) -> int:
+    number = int(text) if text.isdecimal() else 0
+    if number < 1:
+        raise argparse.ArgumentTypeError(f"{text!r} is no number from 1 up")
+    return number
 
 
 def _add_output(parser: argparse.ArgumentParser) -> None:

@@ -1,5 +1,7 @@
 """Document → Report: which grid is which table, labels → metric, cell text → value, prose → figures."""
 
+from yoycompare.reports.inputs import Failure
+from yoycompare.reports.many import convert_reports, read_reports
 from yoycompare.reports.reading import document_to_report, read_report
 from yoycompare.reports.report import (
     Match,
@@ -13,6 +15,7 @@ from yoycompare.reports.report import (
 )
 
 __all__ = [
+    "Failure",
     "Match",
     "Observation",
     "Origin",
@@ -21,6 +24,8 @@ __all__ = [
     "Scope",
     "Status",
     "Unread",
+    "convert_reports",
     "document_to_report",
     "read_report",
+    "read_reports",
 ]

@@ -7,16 +7,17 @@ from decimal import Decimal
 from typing import Any
 
 from yoycompare.documents import Place
+from yoycompare.reports.inputs import Failure
 from yoycompare.reports.report import Observation, Quantity, Report, Unread
 
-__all__ = ["report_to_json", "reports_to_json"]
+__all__ = ["report_to_json", "results_to_json"]
 
 
-def reports_to_json(reports: Iterable[Report], failed: Iterable[tuple[str, str]]) -> dict[str, Any]:
-    """Reports, and the files that were not read as pairs of name and reason."""
+def results_to_json(reports: list[dict[str, Any]], failed: Iterable[Failure]) -> dict[str, Any]:
+    """Reports, each as `report_to_json` gives it, and the files that were not read."""
     return {
-        "reports": [report_to_json(report) for report in reports],
-        "failed": [{"file": file, "reason": reason} for file, reason in failed],
+        "reports": reports,
+        "failed": [{"file": failure.file, "reason": failure.reason} for failure in failed],
     }
 
 
