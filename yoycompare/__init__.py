@@ -21,12 +21,21 @@ if TYPE_CHECKING:
     from yoycompare import charts
     from yoycompare.comparisons import Comparison, compare
     from yoycompare.panels import Panel, load_dataset, read_panel
-    from yoycompare.reports import Failure, Observation, Report, read_report, read_reports
+    from yoycompare.reports import (
+        Agreement,
+        Failure,
+        Observation,
+        Report,
+        agreement,
+        read_report,
+        read_reports,
+    )
     from yoycompare.vocabulary import Vocabulary, default_vocabulary, load_vocabulary
 
 __version__ = "0.1.0"
 
 __all__ = [
+    "Agreement",
     "Comparison",
     "Failure",
     "Observation",
@@ -34,6 +43,7 @@ __all__ = [
     "Report",
     "Vocabulary",
     "YoycompareError",
+    "agreement",
     "charts",
     "compare",
     "default_vocabulary",
@@ -45,12 +55,14 @@ __all__ = [
 ]
 
 _HOMES: Final = {
+    "Agreement": "reports",
     "Comparison": "comparisons",
     "Failure": "reports",
     "Observation": "reports",
     "Panel": "panels",
     "Report": "reports",
     "Vocabulary": "vocabulary",
+    "agreement": "reports",
     "charts": "charts",
     "compare": "comparisons",
     "default_vocabulary": "vocabulary",

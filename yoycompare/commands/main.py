@@ -23,7 +23,7 @@ examples:
   yoycompare compare 2023.html 2024.html             what changed from year to year
   yoycompare chart trend reports/ -m requests.received -o trend.png
 
-exit status: 0 done, 2 nothing could be read or the arguments are off."""
+exit status: 0 done, 1 two readings differ (agree), 2 nothing could be read or the arguments are off."""
 
 
 class Parser(argparse.ArgumentParser):
@@ -77,6 +77,19 @@ def build_parser() -> argparse.ArgumentParser:
     _add_output(read)
     read.add_argument("--entity", help="who reports, where the file does not say it")
     read.add_argument("--year", type=int, help="the year reported on, where the file does not say it")
+
+    agree = commands.add_parser(
+        "agree", help="compare two readings of one report, such as a page and its PDF"
+    )
+    agree.add_argument("first", metavar="FILE", help="a report; - for standard input")
+    agree.add_argument("second", metavar="FILE", help="the same report from another file")
+    agree.add_argument(
+        "--format", choices=("table", "json"), default="table", help="how to print (%(default)s)"
+    )
+    agree.add_argument("-o", "--output", metavar="OUT", help="write to a file instead of standard output")
+    agree.add_argument("--entity", help="who reports, where a file does not say it")
+    agree.add_argument("--year", type=int, help="the year reported on, where a file does not say it")
+    agree.add_argument("--anyway", action="store_true", help="also compare reports of other bodies or years")
 
     compare = commands.add_parser(
         "compare", help="compare each year with the year before and with a base year"

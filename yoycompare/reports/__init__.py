@@ -1,5 +1,6 @@
 """Document → Report: which grid is which table, labels → metric, cell text → value, prose → figures."""
 
+from yoycompare.reports.agreement import Agreement, Pair, Verdict, agreement
 from yoycompare.reports.inputs import Failure
 from yoycompare.reports.many import convert_reports, read_reports
 from yoycompare.reports.reading import document_to_report, read_report
@@ -15,15 +16,19 @@ from yoycompare.reports.report import (
 )
 
 __all__ = [
+    "Agreement",
     "Failure",
     "Match",
     "Observation",
     "Origin",
+    "Pair",
     "Quantity",
     "Report",
     "Scope",
     "Status",
     "Unread",
+    "Verdict",
+    "agreement",
     "convert_reports",
     "document_to_report",
     "read_report",
