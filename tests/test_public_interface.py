@@ -25,6 +25,7 @@ BUILTINS = {
     "OutputError": [OSError],
     "PanelError": [ValueError],
     "ReportError": [ValueError],
+    "SkippedFileError": [ValueError],
     "UnknownContainerError": [ValueError],
     "VocabularyError": [ValueError],
 }

@@ -20,19 +20,30 @@ from yoycompare.errors import YoycompareError
 if TYPE_CHECKING:
     from yoycompare import briefs, charts
     from yoycompare.comparisons import Comparison, compare
-    from yoycompare.panels import Panel, load_dataset, read_panel, read_reports
-    from yoycompare.reports import Observation, Report, read_report
+    from yoycompare.panels import Panel, load_dataset, read_panel
+    from yoycompare.reports import (
+        Agreement,
+        Failure,
+        Observation,
+        Report,
+        agreement,
+        read_report,
+        read_reports,
+    )
     from yoycompare.vocabulary import Vocabulary, default_vocabulary, load_vocabulary
 
 __version__ = "0.1.0"
 
 __all__ = [
+    "Agreement",
     "Comparison",
+    "Failure",
     "Observation",
     "Panel",
     "Report",
     "Vocabulary",
     "YoycompareError",
+    "agreement",
     "briefs",
     "charts",
     "compare",
@@ -45,11 +56,14 @@ __all__ = [
 ]
 
 _HOMES: Final = {
+    "Agreement": "reports",
     "Comparison": "comparisons",
+    "Failure": "reports",
     "Observation": "reports",
     "Panel": "panels",
     "Report": "reports",
     "Vocabulary": "vocabulary",
+    "agreement": "reports",
     "briefs": "briefs",
     "charts": "charts",
     "compare": "comparisons",
@@ -58,7 +72,7 @@ _HOMES: Final = {
     "load_vocabulary": "vocabulary",
     "read_panel": "panels",
     "read_report": "reports",
-    "read_reports": "panels",
+    "read_reports": "reports",
 }
 
 

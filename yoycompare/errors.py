@@ -17,6 +17,7 @@ __all__ = [
     "OutputError",
     "PanelError",
     "ReportError",
+    "SkippedFileError",
     "UnknownContainerError",
     "VocabularyError",
     "YoycompareError",
@@ -71,6 +72,10 @@ class MissingFileError(DocumentError, FileNotFoundError):
 
 class UnknownContainerError(DocumentError):
     """The bytes are of a container that no reader knows."""
+
+
+class SkippedFileError(DocumentError):
+    """A file of a folder or an archive is of a kind that is never a report; it was not opened."""
 
 
 class ReportError(YoycompareError, ValueError):

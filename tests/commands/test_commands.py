@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import io
 import json
+import zipfile
 from pathlib import Path
 
 import jsonschema
@@ -57,6 +58,23 @@ def test_read_from_standard_input(monkeypatch, capsys):
     assert "requests.received" == pl.read_csv(io.StringIO(capsys.readouterr().out))["metric"][0]
 
 
+def test_read_an_archive_from_standard_input(monkeypatch, capsys):
+    """Standard input may be an archive; what is skipped is one line, however many they are."""
+    packed = io.BytesIO()
+    with zipfile.ZipFile(packed, "w") as archive:
+        for name, text in (("a.txt", FIRST), ("b.txt", SECOND), ("x.css", "a{}"), ("y.css", "a{}")):
+            archive.writestr(name, text)
+    stream = io.TextIOWrapper(io.BytesIO(packed.getvalue()))
+    monkeypatch.setattr("sys.stdin", stream)
+    assert 0 == main(["read", "-", "--format", "json", "--processes", "2"])
+    printed = capsys.readouterr()
+    content = json.loads(printed.out)
+    assert ["<stream>/a.txt", "<stream>/b.txt"] == [report["file"] for report in content["reports"]]
+    assert ["<stream>/x.css", "<stream>/y.css"] == [failure["file"] for failure in content["failed"]]
+    reason = "a part of a saved page is no report; name the file itself to read it (2 files skipped)"
+    assert f"yoycompare: <stream>/x.css: {reason}\n" == printed.err
+
+
 @pytest.mark.parametrize("suffix", ["csv", "parquet"])
 def test_read_writes_a_file_whole(reports, tmp_path, suffix):
     """The frame in the file is that of the observations, with the name of the file read."""
@@ -93,6 +111,10 @@ def test_read_writes_a_file_whole(reports, tmp_path, suffix):
             "yoycompare: {good}: it is one of the files to read; name another file",
         ),
         (
+            ["read", "{broken}"],
+            "yoycompare: {broken}: this is no Office file, or it is cut short; download or save it again",
+        ),
+        (
             ["read", "{good}", "--format", "parquet"],
             "yoycompare: standard output: Parquet is binary; name a file with -o OUT",
         ),
@@ -114,6 +136,7 @@ def test_bad_input_is_one_line(arguments, message, tmp_path, capsys):
     (tmp_path / "a.png").write_bytes(b"\x89PNG")
     (tmp_path / "good.txt").write_text(FIRST, encoding="utf-8")
     (tmp_path / "folder").mkdir()
+    (tmp_path / "r.zip").write_bytes(b"PK\x03\x04")
     names = {
         "none": tmp_path / "none",
         "empty": tmp_path / "empty.html",
@@ -121,6 +144,7 @@ def test_bad_input_is_one_line(arguments, message, tmp_path, capsys):
         "picture": tmp_path / "a.png",
         "good": tmp_path / "good.txt",
         "folder": tmp_path / "folder",
+        "broken": tmp_path / "r.zip",
     }
     before = sorted(path.name for path in tmp_path.iterdir())
     assert 2 == main([argument.format(**names) for argument in arguments])
@@ -135,6 +159,16 @@ def test_arguments_that_are_off(capsys):
         main(["read"])
     assert 2 == ended.value.code
     expected = "yoycompare read: the following arguments are required: FILE; see yoycompare read --help\n"
+    assert expected == capsys.readouterr().err
+
+
+def test_number_of_processes_that_is_none(reports, capsys):
+    """Reading needs at least one process."""
+    with pytest.raises(SystemExit):
+        main(["read", *reports, "--processes", "0"])
+    expected = (
+        "yoycompare read: argument --processes: '0' is no number from 1 up; see yoycompare read --help\n"
+    )
     assert expected == capsys.readouterr().err
 
 

@@ -4,7 +4,7 @@ import pytest
 
 import yoycompare as yoy
 from yoycompare.errors import PanelError
-from yoycompare.panels import Failure
+from yoycompare.reports import Failure
 
 
 def report(entity: str = "某某市", year: int = 2023, **said: object) -> yoy.Report:

@@ -20,6 +20,13 @@ def report_text(entity: str, year: int, received: int) -> str:
     return f"{entity}{year}年政府信息公开工作年度报告\n{year}年，全市共收到政府信息公开申请{received}件。\n"
 
 
+def read(sources: object) -> tuple[list[yoy.Report], list[yoy.Failure]]:
+    """What was read, and what failed."""
+    results = list(yoy.read_reports(sources))
+    reports = [item for item in results if isinstance(item, yoy.Report)]
+    return reports, [item for item in results if isinstance(item, yoy.Failure)]
+
+
 def write(path: Path, content: str | bytes) -> Path:
     """A file with that content, in folders made for it."""
     path.parent.mkdir(parents=True, exist_ok=True)
@@ -44,14 +51,14 @@ def folder(tmp_path: Path) -> Path:
 
 def test_folder_into_reports(folder):
     """A folder is read with its subfolders, in the order of names, without what is hidden."""
-    reports, _ = yoy.read_reports(folder)
+    reports, _ = read(folder)
     expected = [("某某市", 2022, 10), ("某某市", 2023, 12), ("某某县", 2023, 3)]
     assert expected == [(item.entity, item.year, int(item.observations[0].value)) for item in reports]
 
 
 def test_folder_into_failures(folder):
     """Files that fail are listed with the reason; they stop nothing."""
-    _, failed = yoy.read_reports(folder)
+    _, failed = read(folder)
     expected = [
         (str(folder / "county" / "scan.png"), PDF),
         (str(folder / "empty.txt"), EMPTY),
@@ -118,7 +125,7 @@ def test_several_paths_keep_their_order(tmp_path):
     """Several paths are read in the order given, files and folders together."""
     first = write(tmp_path / "z.txt", report_text("甲市", 2023, 1))
     write(tmp_path / "folder" / "a.txt", report_text("乙市", 2023, 2))
-    reports, failed = yoy.read_reports(iter([first, str(tmp_path / "folder")]))
+    reports, failed = read(iter([first, str(tmp_path / "folder")]))
     assert (["甲市", "乙市"], []) == ([item.entity for item in reports], failed)
 
 
@@ -163,11 +170,11 @@ def test_carried_in_is_linked_to_the_year_before(tmp_path):
     )
 
 
-@pytest.mark.parametrize("read", [yoy.read_reports, yoy.read_panel])
-def test_missing_path(read, tmp_path):
+@pytest.mark.parametrize("function", [yoy.read_reports, yoy.read_panel])
+def test_missing_path(function, tmp_path):
     """A single path that does not exist is an error, also for callers who expect FileNotFoundError."""
     with pytest.raises(FileNotFoundError) as caught:
-        read(tmp_path / "nowhere")
+        function(tmp_path / "nowhere")
     expected = (MissingFileError, f"{tmp_path / 'nowhere'}: no such file or folder; check the path")
     assert expected == (type(caught.value), str(caught.value))
 
@@ -175,7 +182,7 @@ def test_missing_path(read, tmp_path):
 def test_missing_path_among_several(tmp_path):
     """Among several paths one that does not exist is a failure like others."""
     path = write(tmp_path / "a.txt", report_text("某某市", 2023, 12))
-    reports, failed = yoy.read_reports([path, tmp_path / "nowhere.txt"])
+    reports, failed = read([path, tmp_path / "nowhere.txt"])
     expected = (1, [(str(tmp_path / "nowhere.txt"), "no such file; check the path")])
     assert expected == (len(reports), [(item.file, item.reason) for item in failed])
 
@@ -215,13 +222,13 @@ def test_folder_with_hidden_files_only(tmp_path):
 
 def test_no_paths():
     """An empty list of paths reads nothing."""
-    assert ([], []) == yoy.read_reports([])
+    assert ([], []) == read([])
 
 
 def test_report_without_a_year_is_a_failure(tmp_path):
     """A report that does not say its year fails with the way to say it."""
     write(tmp_path / "a.txt", "某某市政府信息公开工作年度报告\n全市共收到政府信息公开申请12件。\n")
-    _, failed = yoy.read_reports(tmp_path)
+    _, failed = read(tmp_path)
     expected = ["neither title, text nor file name says the year; pass year=... (--year)"]
     assert expected == [item.reason for item in failed]
 
@@ -246,7 +253,7 @@ ERROR = ReportError("a", "b", "c")
 
 def test_failures_are_frozen_records():
     """A failure is a value: equal by its fields."""
-    assert yoy.panels.Failure(file="a", error=ERROR) == yoy.panels.Failure(file="a", error=ERROR)
+    assert yoy.Failure(file="a", error=ERROR) == yoy.Failure(file="a", error=ERROR)
 
 
 def test_reason_leaves_out_the_place(tmp_path):
@@ -254,5 +261,5 @@ def test_reason_leaves_out_the_place(tmp_path):
     path = write(tmp_path / "a.txt", "")
     with pytest.raises(YoycompareError) as caught:
         yoy.read_report(path)
-    _, failed = yoy.read_reports(path)
+    _, failed = read(path)
     assert [caught.value.reason] == [item.reason for item in failed]

@@ -14,7 +14,9 @@ from jsonschema import Draft202012Validator
 from pages import TITLE, Key, page_keys, read_page, write_page
 
 import yoycompare as yoy
-from yoycompare.reports.serialization import report_to_json, reports_to_json
+from yoycompare.errors import DocumentError
+from yoycompare.reports import Failure
+from yoycompare.reports.serialization import report_to_json, results_to_json
 
 SCHEMA: dict[str, Any] = json.loads(
     files("yoycompare").joinpath("schemas", "reports.schema.json").read_text(encoding="utf-8")
@@ -39,16 +41,18 @@ def test_any_page(cells: dict[Key, Written]) -> None:
     """Pages with all kinds of cells fit the schema."""
     report = read_page(write_page("gid-2019", {key: cell.text for key, cell in cells.items()}))
 
-    assert [] == problems(reports_to_json([report], []))
+    assert [] == problems(results_to_json([report_to_json(report)], []))
 
 
 def test_failures() -> None:
     """Files that failed are listed with their reason."""
-    document = reports_to_json([], [("a.pdf", "a PDF file cannot be read yet")])
+    document = results_to_json(
+        [], [Failure(file="a.pdf", error=DocumentError("a.pdf", "it is empty", "save it again"))]
+    )
 
     assert {
         "reports": [],
-        "failed": [{"file": "a.pdf", "reason": "a PDF file cannot be read yet"}],
+        "failed": [{"file": "a.pdf", "reason": "it is empty; save it again"}],
     } == document
     assert [] == problems(document)
 
@@ -59,7 +63,7 @@ def test_prose() -> None:
     document = report_to_json(report)
     (received, closed) = document["observations"][:2]
 
-    assert [] == problems(reports_to_json([report], []))
+    assert [] == problems(results_to_json([report_to_json(report)], []))
     assert ("某某市", "area", "county", 2023, "prose", "<bytes>", report.sha256) == tuple(
         document[name] for name in ("entity", "scope", "level", "year", "form", "file", "sha256")
     )
@@ -123,4 +127,4 @@ def test_derived() -> None:
 )
 def test_real_reports(real_reports: Path, file: str) -> None:
     """Real reports fit the schema."""
-    assert [] == problems(reports_to_json([yoy.read_report(real_reports / file)], []))
+    assert [] == problems(results_to_json([report_to_json(yoy.read_report(real_reports / file))], []))

@@ -1,4 +1,4 @@
-"""The command line: `yoycompare read | compare | chart | demo`."""
+"""The command line: `yoycompare read | agree | compare | chart | demo`."""
 
 from yoycompare.commands.main import main
 

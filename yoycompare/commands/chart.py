@@ -20,7 +20,7 @@ def run(options: argparse.Namespace) -> int:
     """Read the files, compare, draw, save."""
     if options.kind == "trend" and len(options.metric or ()) != 1:
         raise ChartError("trend", "it shows one metric", "name it with -m, such as -m requests.received")
-    panel = files_to_panel(options.files)
+    panel = files_to_panel(options)
     if panel is None:
         return UNUSABLE
     change = compare(panel, base=options.base, across_breaks=options.across_breaks)

@@ -18,7 +18,7 @@ NUMBERS = ("previous", "value", "change", "percent", "index")
 
 def run(options: argparse.Namespace) -> int:
     """Read the files, compare, print."""
-    panel = files_to_panel(options.files)
+    panel = files_to_panel(options)
     if panel is None:
         return UNUSABLE
     change = compare_panel(panel, base=options.base, across_breaks=options.across_breaks)

@@ -1,45 +1,73 @@
-"""Files named on the command line → reports, with what failed on standard error."""
+"""Files named on the command line → results, with what failed on standard error."""
 
 from __future__ import annotations
 
+import argparse
 import sys
-from collections.abc import Sequence
+from collections.abc import Callable, Iterator, Sequence
+from contextlib import contextmanager
+from typing import TypeVar
 
-from yoycompare.errors import ReportError, YoycompareError
-from yoycompare.panels import Failure, Panel, read_reports
-from yoycompare.reports import Report, read_report
+from rich.console import Console
+from rich.progress import BarColumn, MofNCompleteColumn, Progress, TimeRemainingColumn
 
-__all__ = ["files_to_panel", "files_to_reports"]
+from yoycompare.panels import Panel
+from yoycompare.panels.panel import report_to_part
+from yoycompare.reports import Failure, Report, convert_reports, many
+
+__all__ = ["files_to_panel", "files_to_results"]
+
+Converted = TypeVar("Converted")
 
 STANDARD_INPUT = "-"
 
 
-def files_to_reports(
-    files: Sequence[str], *, entity: str | None = None, year: int | None = None
-) -> tuple[list[Report], list[Failure]]:
-    """Read files, folders and standard input; each failure is also a line on standard error."""
-    reports: list[Report] = []
+def files_to_results(
+    options: argparse.Namespace,
+    convert: Callable[[Report], Converted],
+    *,
+    entity: str | None = None,
+    year: int | None = None,
+) -> tuple[list[Converted], list[Failure]]:
+    """Read files, folders, archives and standard input; each failure is also a line on standard error."""
+    sources = [sys.stdin.buffer if file == STANDARD_INPUT else file for file in options.files]
+    results: list[Converted] = []
     failed: list[Failure] = []
-    for file in files:
-        if file == STANDARD_INPUT or entity is not None or year is not None:
-            source = sys.stdin.buffer if file == STANDARD_INPUT else file
-            try:
-                reports.append(read_report(source, entity=entity, year=year))
-            except YoycompareError as error:
-                failed.append(Failure(file=error.where, error=error))
-        else:
-            more, not_read = read_reports([file])
-            reports += more
-            failed += not_read
-            if not more and not not_read:
-                nothing = ReportError(file, "there is no file", "name a folder with reports")
-                failed.append(Failure(file=file, error=nothing))
-    for failure in failed:
-        print(f"yoycompare: {failure.file}: {failure.reason}", file=sys.stderr)
-    return reports, failed
+    with _progress() as progress:
+        for result in convert_reports(
+            sources, convert, entity=entity, year=year, processes=options.processes, progress=progress
+        ):
+            if isinstance(result, Failure):
+                failed.append(result)
+            else:
+                results.append(result)
+    _print_failures(failed)
+    return results, failed
 
 
-def files_to_panel(files: Sequence[str]) -> Panel | None:
+def files_to_panel(options: argparse.Namespace) -> Panel | None:
     """The panel of all files that could be read, None if there is none."""
-    reports, failed = files_to_reports(files)
-    return Panel.from_reports(reports, failed=failed) if reports else None
+    parts, failed = files_to_results(options, report_to_part)
+    return Panel.from_parts(parts, failed=failed) if parts else None
+
+
+@contextmanager
+def _progress() -> Iterator[many.Progress | None]:
+    """A bar on standard error while it is a terminal; it leaves nothing behind."""
+    if not sys.stderr.isatty():
+        yield None
+        return
+    columns = (BarColumn(), MofNCompleteColumn(), TimeRemainingColumn())
+    with Progress(*columns, console=Console(stderr=True), transient=True) as bar:
+        task = bar.add_task("", total=None)
+        yield lambda done, total: bar.update(task, completed=done, total=total)
+
+
+def _print_failures(failed: Sequence[Failure]) -> None:
+    for failure in failed:
+        if not failure.skipped:
+            print(f"yoycompare: {failure.file}: {failure.reason}", file=sys.stderr)
+    skipped = [failure for failure in failed if failure.skipped]
+    if skipped:  # a saved page has dozens of them
+        count = f"{len(skipped)} files skipped" if len(skipped) > 1 else "1 file skipped"
+        print(f"yoycompare: {skipped[0].file}: {skipped[0].reason} ({count})", file=sys.stderr)

@@ -24,7 +24,7 @@ examples:
   yoycompare form --from 2023.html -o 2024.docx      this year's form, last year's carry-over filled in
   yoycompare chart trend reports/ -m requests.received -o trend.png
 
-exit status: 0 done, 2 nothing could be read or the arguments are off."""
+exit status: 0 done, 1 two readings differ (agree), 2 nothing could be read or the arguments are off."""
 
 
 class Parser(argparse.ArgumentParser):
@@ -82,6 +82,19 @@ def build_parser() -> argparse.ArgumentParser:
     read.add_argument("--entity", help="who reports, where the file does not say it")
     read.add_argument("--year", type=int, help="the year reported on, where the file does not say it")
 
+    agree = commands.add_parser(
+        "agree", help="compare two readings of one report, such as a page and its PDF"
+    )
+    agree.add_argument("first", metavar="FILE", help="a report; - for standard input")
+    agree.add_argument("second", metavar="FILE", help="the same report from another file")
+    agree.add_argument(
+        "--format", choices=("table", "json"), default="table", help="how to print (%(default)s)"
+    )
+    agree.add_argument("-o", "--output", metavar="OUT", help="write to a file instead of standard output")
+    agree.add_argument("--entity", help="who reports, where a file does not say it")
+    agree.add_argument("--year", type=int, help="the year reported on, where a file does not say it")
+    agree.add_argument("--anyway", action="store_true", help="also compare reports of other bodies or years")
+
     compare = commands.add_parser(
         "compare", help="compare each year with the year before and with a base year"
     )
@@ -127,8 +140,21 @@ def build_parser() -> argparse.ArgumentParser:
 
 def _add_files(parser: argparse.ArgumentParser) -> None:
     parser.add_argument(
-        "files", nargs="+", metavar="FILE", help="report or folder of reports; - for standard input"
+        "files",
+        nargs="+",
+        metavar="FILE",
+        help="report, folder or ZIP archive of reports; - for standard input",
     )
+    parser.add_argument(
+        "--processes", type=_count, metavar="N", help="how many read at once (one; all cores for many files)"
+    )
+
+
+def _count(text: str) -> int:
+    number = int(text) if text.isdecimal() else 0
+    if number < 1:
+        raise argparse.ArgumentTypeError(f"{text!r} is no number from 1 up")
+    return number
 
 
 def _add_output(parser: argparse.ArgumentParser) -> None:

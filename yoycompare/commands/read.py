@@ -8,14 +8,15 @@ import io
 import polars as pl
 from rich.console import Console
 
-from yoycompare.commands.inputs import files_to_reports
+from yoycompare.commands.inputs import files_to_results
 from yoycompare.commands.outputs import console, print_table, write_frame, write_json
 from yoycompare.commands.status import DONE, UNUSABLE
 from yoycompare.errors import OutputError
 from yoycompare.files import write_whole
 from yoycompare.panels.columns import report_to_frame
 from yoycompare.reports import Observation, Report
-from yoycompare.reports.serialization import reports_to_json
+from yoycompare.reports.many import report_to_itself
+from yoycompare.reports.serialization import report_to_json, results_to_json
 
 __all__ = ["run"]
 
@@ -24,21 +25,25 @@ def run(options: argparse.Namespace) -> int:
     """Read the files and print their observations."""
     if options.output is not None and options.output in options.files:
         raise OutputError(options.output, "it is one of the files to read", "name another file")
-    reports, failed = files_to_reports(options.files, entity=options.entity, year=options.year)
+    said = {"entity": options.entity, "year": options.year}
     if options.format == "json":
-        write_json(reports_to_json(reports, [(item.file, item.reason) for item in failed]), options)
-    elif not reports:
-        return UNUSABLE
-    elif options.format == "table":
-        _print(reports, options.output)
-    else:
-        files = [pl.lit(report.file).alias("file") for report in reports]
-        frames = [
-            report_to_frame(report).select(file, pl.all())
-            for report, file in zip(reports, files, strict=True)
-        ]
+        contents, failed = files_to_results(options, report_to_json, **said)
+        write_json(results_to_json(contents, failed), options)
+        return DONE if contents else UNUSABLE
+    if options.format == "table":
+        reports, _ = files_to_results(options, report_to_itself, **said)
+        if reports:
+            _print(reports, options.output)
+        return DONE if reports else UNUSABLE
+    frames, _ = files_to_results(options, report_to_named_frame, **said)
+    if frames:
         write_frame(pl.concat(frames), options)
-    return DONE if reports else UNUSABLE
+    return DONE if frames else UNUSABLE
+
+
+def report_to_named_frame(report: Report) -> pl.DataFrame:
+    """The rows of a report, after the name of its file."""
+    return report_to_frame(report).select(pl.lit(report.file).alias("file"), pl.all())
 
 
 def _print(reports: list[Report], output: str | None) -> None:

@@ -31,6 +31,7 @@ __all__ = [
     "Relation",
     "archive_to_container",
     "attribute",
+    "entry_to_bytes",
     "open_archive",
 ]
 
@@ -106,15 +107,7 @@ class Archive:
                 f"its part {name} unpacks to {entry.file_size} bytes, more than {self.limits.entry_bytes}",
                 "if you trust the file, raise the limits of its reader",
             )
-        data: bytes | None = None
-        if entry.compress_type in METHODS:
-            try:
-                with self.file.open(
-                    entry
-                ) as stream:  # the size bounds what is unpacked; a bare read does not
-                    data = stream.read(entry.file_size)
-            except BROKEN:
-                data = None
+        data = entry_to_bytes(self.file, entry)
         if data is None:
             raise DocumentError(
                 self.source.name, f"its part {name} is damaged", "download or save the file again"
@@ -203,6 +196,17 @@ def open_archive(data: bytes, source: Source, limits: Limits = LIMITS) -> Archiv
         raise _locked(source)
     names = {entry.filename.replace("\\", "/").lower(): entry for entry in entries}
     return Archive(source=source, limits=limits, file=file, entries=names)
+
+
+def entry_to_bytes(file: zipfile.ZipFile, entry: zipfile.ZipInfo) -> bytes | None:
+    """The bytes of an entry, no more than it declares; None where it is damaged."""
+    if entry.compress_type not in METHODS:
+        return None
+    try:
+        with file.open(entry) as stream:  # the size bounds what is unpacked; a bare read does not
+            return stream.read(entry.file_size)
+    except BROKEN:
+        return None
 
 
 def archive_to_container(archive: Archive) -> str | None:

@@ -3,31 +3,41 @@
 from __future__ import annotations
 
 from collections.abc import Iterable, Sequence
-from pathlib import Path
+from typing import Final
 
 import polars as pl
 from attrs import field, frozen
 
-from yoycompare.errors import MissingFileError, ReportError, YoycompareError
+from yoycompare.documents.zipped import Limits
+from yoycompare.errors import ReportError, YoycompareError
 from yoycompare.panels.columns import COLUMNS, frame_to_checked_frame, report_to_frame
 from yoycompare.panels.linkage import frame_to_linked
-from yoycompare.reports import Origin, Report, Scope, read_report
+from yoycompare.reports import Failure, Origin, Report, Scope, convert_reports
+from yoycompare.reports.archives import ARCHIVE_LIMITS
+from yoycompare.reports.inputs import Sources
+from yoycompare.reports.many import Progress
 from yoycompare.vocabulary import Vocabulary, default_vocabulary
 
-__all__ = ["Failure", "Panel", "read_panel", "read_reports"]
+__all__ = ["Panel", "read_panel", "report_to_part"]
 
 
-@frozen(kw_only=True)
-class Failure:
-    """A file that was not read, and why."""
+DOCUMENTS: Final = {
+    "doc": pl.String(),
+    "file": pl.String(),
+    "entity": pl.String(),
+    "scope": pl.String(),
+    "year": pl.Int32(),
+    "form": pl.String(),
+    "title": pl.String(),
+}
 
-    file: str
-    error: YoycompareError
 
-    @property
-    def reason(self) -> str:
-        """What is wrong and what to do, in one line."""
-        return self.error.reason
+@frozen(kw_only=True, eq=False)
+class Part:
+    """What a panel keeps of one report: its rows, and its row among the documents."""
+
+    rows: pl.DataFrame
+    document: tuple[str, str, str, str, int, str, str]
 
 
 @frozen(kw_only=True, eq=False)
@@ -43,7 +53,7 @@ class Panel:
     documents
         One row a file. Columns: doc, file, entity, scope, year, form, title.
     failed
-        The files that were not read.
+        The files that were not read, those that were skipped among them.
     """
 
     frame: pl.DataFrame = field(repr=False)
@@ -68,27 +78,23 @@ class Panel:
         PanelError
             Two observations have the same key.
         """
-        unique: dict[tuple[str, str, Scope, int], Report] = {}
-        for report in reports:
-            unique.setdefault((report.sha256, report.entity, report.scope, report.year), report)
-        frames = [report_to_frame(report) for report in unique.values()]
-        frame = pl.concat(frames) if frames else pl.DataFrame(schema=COLUMNS)
-        documents = pl.DataFrame(
-            [
-                (item.sha256, item.file, item.entity, str(item.scope), item.year, item.form, item.title)
-                for item in unique.values()
-            ],
-            schema={
-                "doc": pl.String,
-                "file": pl.String,
-                "entity": pl.String,
-                "scope": pl.String,
-                "year": pl.Int32,
-                "form": pl.String,
-                "title": pl.String,
-            },
-            orient="row",
-        )
+        return cls.from_parts(map(report_to_part, reports), failed=failed, vocabulary=vocabulary)
+
+    @classmethod
+    def from_parts(
+        cls,
+        parts: Iterable[Part],
+        *,
+        failed: Sequence[Failure] = (),
+        vocabulary: Vocabulary | None = None,
+    ) -> Panel:
+        """A panel of what `report_to_part` keeps of reports; otherwise as `from_reports`."""
+        unique: dict[tuple[str, str, str, int], Part] = {}
+        for part in parts:
+            doc, _, entity, scope, year, _, _ = part.document
+            unique.setdefault((doc, entity, scope, year), part)
+        frame = pl.concat([part.rows for part in unique.values()]) if unique else pl.DataFrame(schema=COLUMNS)
+        documents = pl.DataFrame([part.document for part in unique.values()], schema=DOCUMENTS, orient="row")
         return cls._of(frame, documents, failed, vocabulary or default_vocabulary())
 
     @classmethod
@@ -150,42 +156,39 @@ class Panel:
         years = self.frame["year"].unique().sort().to_list()
         span = f"{years[0]}-{years[-1]}" if years else "no years"
         entities = self.frame["entity"].n_unique()
-        return (
-            f"Panel({len(self)} observations, {entities} entities, {span}, {len(self.failed)} files failed)"
-        )
+        skipped = sum(item.skipped for item in self.failed)
+        failed = f"{len(self.failed) - skipped} files failed" + (f", {skipped} skipped" if skipped else "")
+        return f"Panel({len(self)} observations, {entities} entities, {span}, {failed})"
 
 
-def read_reports(
-    paths: str | Path | Iterable[str | Path], *, vocabulary: Vocabulary | None = None
-) -> tuple[list[Report], list[Failure]]:
-    """Read files and folders; what fails is listed, the others are read.
-
-    Parameters
-    ----------
-    paths
-        A file, a folder (read with its subfolders, hidden files left out), or several of them.
-
-    Raises
-    ------
-    MissingFileError
-        A single path was given, and it does not exist.
-    """
-    if isinstance(paths, (str, Path)):
-        if not Path(paths).exists():
-            raise MissingFileError(str(paths), "no such file or folder", "check the path")
-        paths = [paths]
-    reports: list[Report] = []
-    failed: list[Failure] = []
-    for path in _paths_to_files(paths):
-        try:
-            reports.append(read_report(path, vocabulary=vocabulary))
-        except YoycompareError as error:
-            failed.append(Failure(file=str(path), error=error))
-    return reports, failed
+def report_to_part(report: Report) -> Part:
+    """What a panel keeps of a report."""
+    document = (
+        report.sha256,
+        report.file,
+        report.entity,
+        str(report.scope),
+        report.year,
+        report.form,
+        report.title,
+    )
+    return Part(rows=report_to_frame(report), document=document)
 
 
-def read_panel(paths: str | Path | Iterable[str | Path], *, vocabulary: Vocabulary | None = None) -> Panel:
-    """Read files and folders into a panel; the files that failed stand in `Panel.failed`.
+def read_panel(
+    sources: Sources,
+    *,
+    entity: str | None = None,
+    year: int | None = None,
+    scope: Scope | str | None = None,
+    vocabulary: Vocabulary | None = None,
+    processes: int | None = None,
+    progress: Progress | None = None,
+    limits: Limits = ARCHIVE_LIMITS,
+) -> Panel:
+    """Read files, folders and archives into a panel; what failed stands in `Panel.failed`.
+
+    Parameters are those of `read_reports`. Of each report only the rows are kept in memory.
 
     Raises
     ------
@@ -194,25 +197,33 @@ def read_panel(paths: str | Path | Iterable[str | Path], *, vocabulary: Vocabula
     YoycompareError
         No file could be read; it is the error of the first.
     """
-    reports, failed = read_reports(paths, vocabulary=vocabulary)
-    if not reports and failed:
-        first, others = failed[0], len(failed) - 1
-        problem = first.error.problem + (f" ({others} more failed)" if others else "")
-        raise type(first.error)(first.file, problem, first.error.advice)
-    if not reports:
-        where = str(paths) if isinstance(paths, (str, Path)) else "no paths"
-        raise ReportError(where, "there is no file", "name a folder with reports")
-    return Panel.from_reports(reports, failed=failed, vocabulary=vocabulary)
-
-
-def _paths_to_files(paths: Iterable[str | Path]) -> Iterable[Path]:
-    for path in map(Path, paths):
-        if path.is_dir():
-            inside = (found for found in sorted(path.rglob("*")) if found.is_file())
-            yield from (found for found in inside if not _is_hidden(found.relative_to(path)))
+    results = convert_reports(
+        sources,
+        report_to_part,
+        entity=entity,
+        year=year,
+        scope=scope,
+        vocabulary=vocabulary,
+        processes=processes,
+        progress=progress,
+        limits=limits,
+    )
+    parts: list[Part] = []
+    failed: list[Failure] = []
+    for result in results:
+        if isinstance(result, Failure):
+            failed.append(result)
         else:
-            yield path
+            parts.append(result)
+    if not parts and failed:
+        raise failures_to_error(failed)
+    if not parts:
+        raise ReportError("no paths", "there is no file", "name a folder with reports")
+    return Panel.from_parts(parts, failed=failed, vocabulary=vocabulary)
 
 
-def _is_hidden(path: Path) -> bool:
-    return any(part.startswith(".") for part in path.parts)
+def failures_to_error(failed: Sequence[Failure]) -> YoycompareError:
+    """The error of the first file that failed; the others are counted."""
+    first, others = min(failed, key=lambda item: item.skipped), len(failed) - 1
+    problem = first.error.problem + (f" ({others} more failed)" if others else "")
+    return type(first.error)(first.file, problem, first.error.advice)

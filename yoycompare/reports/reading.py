@@ -2,14 +2,15 @@
 
 from __future__ import annotations
 
+from itertools import islice
 from pathlib import Path
-from typing import IO
 
 from yoycompare.documents import Document, bytes_to_document
-from yoycompare.errors import DocumentError, MissingFileError, NotAReportError, ReportError
+from yoycompare.errors import DocumentError, NotAReportError, ReportError
 from yoycompare.reports.derivation import derive
 from yoycompare.reports.figures import Figure, figure_to_observation
 from yoycompare.reports.forms import figures_to_form, observations_to_categories
+from yoycompare.reports.inputs import Failure, Input, Inputs, Readable, source_to_name
 from yoycompare.reports.lines import lines_to_figures
 from yoycompare.reports.publication import document_to_publication
 from yoycompare.reports.report import Observation, Report, Scope, Status, Unread
@@ -19,11 +20,9 @@ from yoycompare.vocabulary import Vocabulary, default_vocabulary
 
 __all__ = ["document_to_report", "read_report"]
 
-STREAM = "<stream>"
-
 
 def read_report(
-    source: str | Path | bytes | IO[bytes],
+    source: Readable,
     *,
     entity: str | None = None,
     year: int | None = None,
@@ -35,7 +34,8 @@ def read_report(
     Parameters
     ----------
     source
-        A path, the bytes of a file, or a file opened in binary mode.
+        A path, the bytes of a file, or a file opened in binary mode; also of a ZIP archive that holds one
+        report and nothing else.
     entity, year, scope
         Who reports, about which year, for an `area` or an `organ`, where the file does not say it or
         says it wrongly.
@@ -47,7 +47,7 @@ def read_report(
     MissingFileError
         There is no such file.
     DocumentError
-        The file is empty, or of a container that no reader knows.
+        The file is empty, an archive of several files, or of a container that no reader knows.
     NotAReportError
         The document holds neither a table nor a sentence of an annual report.
     ReportError
@@ -60,8 +60,8 @@ def read_report(
     >>> report.entity, report.year, report.observations[0].metric, str(report.observations[0].value)
     ('某某市', 2023, 'requests.received', '12')
     """
-    data, name = _source_to_bytes(source)
-    document = bytes_to_document(data, name)
+    file = _source_to_one_input(source)
+    document = bytes_to_document(file.data, file.name)
     return document_to_report(
         document,
         entity=entity,
@@ -146,25 +146,18 @@ def _figures_to_observations(
     return list(observations.values())
 
 
-def _source_to_bytes(source: str | Path | bytes | IO[bytes]) -> tuple[bytes, str]:
-    if isinstance(source, bytes):
-        return source, "<bytes>"
-    if isinstance(source, (str, Path)):
-        path = Path(source)
-        if path.is_dir():
-            raise DocumentError(
-                str(path), "this is a folder", "read it with read_panel (or without --year and --entity)"
-            )
-        try:
-            return path.read_bytes(), str(path)
-        except FileNotFoundError:
-            raise MissingFileError(str(path), "no such file", "check the path") from None
-        except OSError as error:
-            raise DocumentError(
-                str(path), f"the file cannot be opened ({error.strerror})", "check its rights"
-            ) from None
-    name = str(getattr(source, "name", STREAM))
-    data = source.read()
-    if not isinstance(data, bytes):
-        raise DocumentError(name, "the file is open as text", 'open it with mode "rb"')
-    return data, name
+def _source_to_one_input(source: Readable) -> Input:
+    """The one file that may be a report; an archive may hold it."""
+    name = source_to_name(source)
+    if isinstance(source, (str, Path)) and Path(source).is_dir():
+        raise DocumentError(name, "this is a folder", "read it with read_reports or read_panel")
+    files = (item for item in Inputs([source]) if isinstance(item, Input) or not item.skipped)
+    found = list(islice(files, 2))
+    if len(found) != 1:
+        problem = "it is an archive of several files" if found else "there is no report in the archive"
+        advice = "read them with read_reports or read_panel, or unpack the one that you mean"
+        raise DocumentError(name, problem, advice if found else "pack the report itself")
+    only = found[0]
+    if isinstance(only, Failure):
+        raise only.error
+    return only

@@ -7,16 +7,18 @@ from decimal import Decimal
 from typing import Any
 
 from yoycompare.documents import Place
+from yoycompare.reports.agreement import Agreement
+from yoycompare.reports.inputs import Failure
 from yoycompare.reports.report import Observation, Quantity, Report, Unread
 
-__all__ = ["report_to_json", "reports_to_json"]
+__all__ = ["agreement_to_json", "report_to_json", "results_to_json"]
 
 
-def reports_to_json(reports: Iterable[Report], failed: Iterable[tuple[str, str]]) -> dict[str, Any]:
-    """Reports, and the files that were not read as pairs of name and reason."""
+def results_to_json(reports: list[dict[str, Any]], failed: Iterable[Failure]) -> dict[str, Any]:
+    """Reports, each as `report_to_json` gives it, and the files that were not read."""
     return {
-        "reports": [report_to_json(report) for report in reports],
-        "failed": [{"file": file, "reason": reason} for file, reason in failed],
+        "reports": reports,
+        "failed": [{"file": failure.file, "reason": failure.reason} for failure in failed],
     }
 
 
@@ -40,6 +42,30 @@ def report_to_json(report: Report) -> dict[str, Any]:
         "quantities": [_quantity(item) for item in report.quantities],
         "claims": [],
         "unread": [_unread(item) for item in report.unread],
+    }
+
+
+def agreement_to_json(found: Agreement) -> dict[str, Any]:
+    """Two readings: whether they agree, how many values do, and every value in both."""
+    return {
+        "first": found.first,
+        "second": found.second,
+        "agrees": found.agrees,
+        "head": {
+            name: {"first": str(first), "second": str(second)} for name, (first, second) in found.head.items()
+        },
+        "counts": {str(verdict): count for verdict, count in found.counts.items()},
+        "pairs": [
+            {
+                "metric": pair.metric,
+                "applicant": pair.applicant,
+                "source": str(pair.source),
+                "verdict": str(pair.verdict),
+                "first": None if pair.first is None else _observation(pair.first),
+                "second": None if pair.second is None else _observation(pair.second),
+            }
+            for pair in found.pairs
+        ],
     }
 
 
