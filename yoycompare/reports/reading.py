@@ -9,13 +9,14 @@ from attrs import evolve
 
 from yoycompare.documents import Document, bytes_to_document
 from yoycompare.errors import DocumentError, MissingFileError, NotAReportError, ReportError
+from yoycompare.reports.copies import text_to_printed_quantities
 from yoycompare.reports.derivation import derive
 from yoycompare.reports.figures import Figure, figure_to_observation
 from yoycompare.reports.forms import figures_to_form, observations_to_categories
 from yoycompare.reports.lines import lines_to_figures
 from yoycompare.reports.publication import document_to_publication, entity_to_level, entity_to_scope
 from yoycompare.reports.report import Observation, Report, Scope, Status, Unread
-from yoycompare.reports.statements import quantities_to_observations, text_to_counted_quantities
+from yoycompare.reports.statements import quantities_to_observations
 from yoycompare.reports.tables import document_to_figures
 from yoycompare.vocabulary import Vocabulary, default_vocabulary
 
@@ -93,7 +94,7 @@ def document_to_report(
     in_lines, more = lines_to_figures(document, vocabulary)
     unread += more
     figures += in_lines
-    quantities = text_to_counted_quantities(document.text, year, vocabulary)
+    quantities = text_to_printed_quantities(document.text, year, vocabulary)
     stated, more = quantities_to_observations(quantities, vocabulary)
     unread += more
     name = document.source.name
