@@ -12,7 +12,7 @@ from yoycompare.errors import DocumentError, MissingFileError, NotAReportError, 
 from yoycompare.reports.copies import text_to_printed_quantities
 from yoycompare.reports.derivation import derive
 from yoycompare.reports.figures import Figure, figure_to_observation
-from yoycompare.reports.forms import figures_to_form, observations_to_categories
+from yoycompare.reports.forms import figures_to_form, figures_to_mixed, observations_to_categories
 from yoycompare.reports.lines import lines_to_figures
 from yoycompare.reports.publication import document_to_publication, entity_to_level, entity_to_scope
 from yoycompare.reports.report import Observation, Report, Scope, Status, Unread
@@ -90,7 +90,7 @@ def document_to_report(
             publication, entity=entity, scope=entity_to_scope(entity, document.text), level=level
         )
     year = year if year is not None else publication.year
-    figures, unread = document_to_figures(document, vocabulary)
+    figures, unread = document_to_figures(document, vocabulary, scope or publication.scope)
     in_lines, more = lines_to_figures(document, vocabulary)
     unread += more
     figures += in_lines
@@ -120,6 +120,7 @@ def document_to_report(
         title=publication.title,
         form=form,
         categories=categories,
+        mixed=figures_to_mixed(figures, form, vocabulary),
         observations=tuple(observations + derive(observations, categories, vocabulary)),
         quantities=quantities,
         unread=tuple(unread),

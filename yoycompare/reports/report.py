@@ -45,6 +45,7 @@ class Match(StrEnum):
     EXACT = "exact"
     NORMALIZED = "normalized"  # but for spaces, width of brackets, numbering
     ALIAS = "alias"  # a wording that the vocabulary records
+    NEAR = "near"  # but for few characters, where the official order and all other labels leave no doubt
     ORDER = "order"  # by its position in the official order
 
 
@@ -131,6 +132,8 @@ class Report:
         The edition of the official form, from its labels; `prose` where there are no tables.
     categories
         The forms whose categories the figures use; one unless the report is prose and undecided.
+    mixed
+        Other forms, where the tables have rows that only these have; most often empty.
     """
 
     document: Document = field(repr=False)
@@ -141,6 +144,7 @@ class Report:
     title: str = field(repr=False)
     form: str
     categories: tuple[str, ...] = field(repr=False)
+    mixed: tuple[str, ...] = field(default=(), repr=False)
     observations: tuple[Observation, ...] = field(repr=lambda value: f"<{len(value)}>")
     quantities: tuple[Quantity, ...] = field(repr=lambda value: f"<{len(value)}>")
     unread: tuple[Unread, ...] = field(repr=lambda value: f"<{len(value)}>")

@@ -31,6 +31,7 @@ def report_to_json(report: Report) -> dict[str, Any]:
         "year": report.year,
         "form": report.form,
         "categories": list(report.categories),
+        "mixed": list(report.mixed),
         "title": report.title,
         "observations": [_observation(item) for item in report.observations],
         "parts": [],
