@@ -16,6 +16,7 @@ INTERFACE = ("Comparison", "Observation", "Panel", "Report", "charts", "compare"
 ERRORS = [getattr(errors, name) for name in errors.__all__]
 STAGES = [error for error in ERRORS if error is not errors.YoycompareError]
 BUILTINS = {
+    "BriefError": [ValueError],
     "ChartError": [ValueError],
     "ComparisonError": [ValueError],
     "DocumentError": [ValueError],

@@ -18,7 +18,7 @@ from typing import TYPE_CHECKING, Any, Final
 from yoycompare.errors import YoycompareError
 
 if TYPE_CHECKING:
-    from yoycompare import charts
+    from yoycompare import briefs, charts
     from yoycompare.comparisons import Comparison, compare
     from yoycompare.panels import Panel, load_dataset, read_panel, read_reports
     from yoycompare.reports import Observation, Report, read_report
@@ -33,6 +33,7 @@ __all__ = [
     "Report",
     "Vocabulary",
     "YoycompareError",
+    "briefs",
     "charts",
     "compare",
     "default_vocabulary",
@@ -49,6 +50,7 @@ _HOMES: Final = {
     "Panel": "panels",
     "Report": "reports",
     "Vocabulary": "vocabulary",
+    "briefs": "briefs",
     "charts": "charts",
     "compare": "comparisons",
     "default_vocabulary": "vocabulary",

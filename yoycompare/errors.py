@@ -8,6 +8,7 @@ program can use them. Each branch has the matching builtin as second base: ``exc
 from __future__ import annotations
 
 __all__ = [
+    "BriefError",
     "ChartError",
     "ComparisonError",
     "DocumentError",
@@ -90,6 +91,10 @@ class ComparisonError(YoycompareError, ValueError):
 
 class ChartError(YoycompareError, ValueError):
     """A chart was asked for that the data cannot carry."""
+
+
+class BriefError(YoycompareError, ValueError):
+    """A form was asked for that cannot be written."""
 
 
 class OutputError(YoycompareError, OSError):

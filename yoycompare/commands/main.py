@@ -21,6 +21,7 @@ examples:
   yoycompare demo                                    what it does, on figures that ship with it
   yoycompare read report.html                        every figure of a report, with its place
   yoycompare compare 2023.html 2024.html             what changed from year to year
+  yoycompare form --from 2023.html -o 2024.docx      this year's form, last year's carry-over filled in
   yoycompare chart trend reports/ -m requests.received -o trend.png
 
 exit status: 0 done, 2 nothing could be read or the arguments are off."""
@@ -39,7 +40,10 @@ def main(arguments: Sequence[str] | None = None) -> int:
     for stream in (sys.stdout, sys.stderr):
         if isinstance(stream, io.TextIOWrapper):  # a terminal of another encoding lacks a few signs
             stream.reconfigure(errors="replace")
-    options = build_parser().parse_args(arguments)
+    parser = build_parser()
+    options = parser.parse_args(arguments)
+    if options.command == "form" and options.form is None and options.last_year is None:
+        parser.error("form: name the form, or last year's report with --from")
     command = importlib.import_module(f"yoycompare.commands.{options.command}")
     try:
         status: int = command.run(options)
@@ -101,6 +105,15 @@ def build_parser() -> argparse.ArgumentParser:
     chart.add_argument("--entity", help="the body of an index or a bridge")
     chart.add_argument("--year", type=int, help="the year of a bridge")
     chart.add_argument("-o", "--output", required=True, help="the picture to write: .png, .svg or .pdf")
+
+    form = commands.add_parser("form", help="write the official form, empty or as the draft after a report")
+    form.add_argument("form", nargs="?", help="gid-2014, gid-2019 or gid-2021 (that of last year's report)")
+    form.add_argument("--from", dest="last_year", metavar="FILE", help="last year's report")
+    form.add_argument("--entity", help="who reports, where the report of last year does not say it")
+    form.add_argument("--year", type=int, help="the year of the form (that after the report)")
+    form.add_argument(
+        "-o", "--output", metavar="OUT", help="the file to write: .html .docx .xlsx .csv .md .txt"
+    )
 
     demo = commands.add_parser("demo", help="compare and chart the figures that ship with the package")
     demo.add_argument("-o", "--output", default="yoycompare-demo", help="folder for the charts (%(default)s)")

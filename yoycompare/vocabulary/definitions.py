@@ -18,6 +18,7 @@ __all__ = [
     "Form",
     "Kind",
     "Level",
+    "Line",
     "Metric",
     "Polarity",
     "Ratio",
@@ -206,26 +207,45 @@ class Column:
 class Row:
     """A row of a table: the labels from the outermost stub inwards, and what the row counts.
 
-    `metrics` has one entry for layouts `applicants` and `list`, one per column for `blocks`.
+    `metrics` has one entry for layouts `applicants` and `list`, one per column for `blocks`. `under` is a
+    stub around several rows that tells none of them apart.
     """
 
     path: tuple[str, ...]
     metrics: tuple[str, ...]
+    under: str = ""
     aliases: tuple[tuple[str, ...], ...] = ()
     printed_unit: str | None = None
 
 
 @frozen(kw_only=True)
+class Line:
+    """A line of a list as the form prints it: its label, unit, and metric, if it prints a value."""
+
+    label: str
+    classifier: str
+    metric: str | None = None
+
+
+@frozen(kw_only=True)
 class Table:
-    """A table of a form, or one block of it."""
+    """A table of a form, or one block of it.
+
+    What only writing needs: `section`, the heading of its chapter; `corner`, printed above the stub;
+    `banner`, printed over all headings; `lines`, a list as printed.
+    """
 
     id: str
     layout: TableLayout
     zh: str
     en: str
     title: str = ""  # the printed heading of a block
+    section: str = ""
+    corner: str = ""
+    banner: str = ""
     columns: tuple[Column, ...] = ()
     rows: tuple[Row, ...] = ()
+    lines: tuple[Line, ...] = ()
 
 
 @frozen(kw_only=True)

@@ -21,6 +21,7 @@ from yoycompare.vocabulary.definitions import (
     Form,
     Kind,
     Level,
+    Line,
     Metric,
     Polarity,
     Ratio,
@@ -231,6 +232,7 @@ _CONVERTERS_BY_NAME: Final[Mapping[str, Converter]] = {
     "comparability": _comparability,
     "columns": _records(Column),
     "rows": _records(Row),
+    "lines": _records(Line),
     "tables": _records(Table),
 }
 _CONVERTERS: Final[Mapping[tuple[type, str], Converter]] = {(Split, "type"): _one_of(SplitType)}

@@ -181,6 +181,7 @@ def _check_table(vocabulary: Vocabulary, table: Table, where: str) -> None:
                 f"row {label!r} names {len(row.metrics)} metrics for {expected} columns",
                 "name one for each",
             )
+    _check_lines(table, where)
     for entries in (table.rows, table.columns):
         meanings: dict[tuple[str, ...], Row | Column] = {}
         for entry in entries:
@@ -190,6 +191,13 @@ def _check_table(vocabulary: Vocabulary, table: Table, where: str) -> None:
                     raise VocabularyError(
                         where, f"the path {label!r} stands for two things", "write whole paths"
                     )
+
+
+def _check_lines(table: Table, where: str) -> None:
+    printed = sorted(line.metric for line in table.lines if line.metric is not None)
+    if table.lines and printed != sorted(metric for row in table.rows for metric in row.metrics):
+        problem = "its lines do not print each metric of its rows once"
+        raise VocabularyError(where, problem, "list the whole form")
 
 
 def _check_comparability(vocabulary: Vocabulary, source: str) -> None:
