@@ -13,9 +13,9 @@ from attrs import Factory, define
 
 from yoycompare.documents import Cell
 from yoycompare.reports.figures import Figure
+from yoycompare.reports.headings import heading_to_match
 from yoycompare.reports.labels import LabelIndex, RowEntry
 from yoycompare.reports.layouts.grid_row import GridRow
-from yoycompare.reports.layouts.heading_order import heading_to_match
 from yoycompare.reports.misprints import Misprints
 from yoycompare.reports.report import Match, Unread
 from yoycompare.vocabulary.definitions import Column, TableLayout
