@@ -10,7 +10,7 @@ from yoycompare.reports.report import Observation
 from yoycompare.vocabulary import Vocabulary
 from yoycompare.vocabulary.vocabulary import PROSE
 
-__all__ = ["figures_to_form", "observations_to_categories"]
+__all__ = ["figures_to_form", "figures_to_mixed", "observations_to_categories"]
 
 
 def figures_to_form(figures: Iterable[Figure], vocabulary: Vocabulary) -> str:
@@ -29,6 +29,12 @@ def figures_to_form(figures: Iterable[Figure], vocabulary: Vocabulary) -> str:
     return max(
         vocabulary.forms, key=lambda form: (own[form], all_labels[form], -vocabulary.forms[form].order)
     )
+
+
+def figures_to_mixed(figures: Iterable[Figure], form: str, vocabulary: Vocabulary) -> tuple[str, ...]:
+    """The other forms that some figures are of: those whose row or column the form of the report lacks."""
+    others = {known for figure in figures if form not in figure.meanings for known in figure.meanings}
+    return tuple(known for known in vocabulary.forms if known in others)
 
 
 def observations_to_categories(

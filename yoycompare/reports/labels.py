@@ -1,7 +1,8 @@
 """Printed labels → rows and columns of the official forms.
 
 Labels are looked up as printed first, then in a normal form (spaces, width, quotes and numbering
-aside), then as an alias that the vocabulary records. Which of the three it was is kept.
+aside), then as an alias that the vocabulary records. Which of the three it was is kept. Labels that are
+none of these are looked up by `yoycompare.reports.misprints`.
 """
 
 from __future__ import annotations
@@ -76,6 +77,9 @@ class LabelIndex:
     tables: list[tuple[str, Table]] = Factory(list)
     listed: dict[str, list[ListEntry]] = Factory(dict)
     printed: set[str] = Factory(set)  # labels exactly as the forms print them
+    known: set[str] = Factory(set)  # all normal labels: of rows, groups, columns, blocks
+    # innermost label of a row, or label of a group → what it counts, nothing for a group
+    meanings: defaultdict[TableLayout, dict[str, set[str]]] = Factory(lambda: defaultdict(dict))
 
     def columns_in_order(self, layout: TableLayout) -> list[dict[str, str]]:
         """What the columns of a table count, by form, in official order; the forms agree on their number."""
@@ -106,11 +110,13 @@ def label_index(vocabulary: Vocabulary) -> LabelIndex:
             index.tables.append((form.id, table))
             if table.title:
                 index.titles.add(normal_label(table.title))
+                index.known.add(normal_label(table.title))
             for row in table.rows:
                 index.printed.update(row.path)
                 index.groups.update(map(normal_label, row.path[:-1]))
                 index.rows_named.add(normal_label(row.path[-1]))
                 for path, alias in _paths(row).items():
+                    _add_meanings(index, table.layout, path, row)
                     entry = RowEntry(form=form.id, table=table, row=row, alias=alias)
                     index.rows[table.layout][path].append(entry)
             if table.layout is TableLayout.LIST:
@@ -118,12 +124,21 @@ def label_index(vocabulary: Vocabulary) -> LabelIndex:
             for column in table.columns:
                 index.printed.update(column.path)
                 for path, alias in _paths(column).items():
+                    index.known.update(path)
                     index.headings[table.layout].update(path)
                     if table.layout is TableLayout.BLOCKS:
                         index.bare_headings.update(map(heading_without_unit, path))
                     found = ColumnEntry(form=form.id, table=table, column=column, alias=alias)
                     index.columns[table.layout][path].append(found)
     return index
+
+
+def _add_meanings(index: LabelIndex, layout: TableLayout, path: Path, row: Row) -> None:
+    index.known.update(path)
+    meanings = index.meanings[layout]
+    meanings.setdefault(path[-1], set()).update(row.metrics)
+    for group in path[:-1]:
+        meanings.setdefault(group, set())
 
 
 def _add_list(index: LabelIndex, form: str, table: Table) -> None:

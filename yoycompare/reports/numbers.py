@@ -11,6 +11,7 @@ from typing import Final
 from attrs import frozen
 
 from yoycompare.reports.report import Status
+from yoycompare.vocabulary.copies import restore
 from yoycompare.vocabulary.labels import narrow
 
 __all__ = ["EXACT", "MULTIPLIERS", "SOME_DIGIT", "WORDS_FOR_NONE", "CellValue", "cell_to_value"]
@@ -70,7 +71,7 @@ def cell_to_value(text: str, units: Iterable[str], default_unit: str | None) -> 
     >>> cell_to_value("1 2", ("件",), "件").status
     <Status.UNREADABLE: 'unreadable'>
     """
-    stripped = narrow(text).strip()
+    stripped = restore(narrow(text)).text.strip()
     if not stripped:
         return BLANK
     if all(character in DASHES for character in stripped):

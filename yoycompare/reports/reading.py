@@ -7,14 +7,15 @@ from pathlib import Path
 
 from yoycompare.documents import Document, bytes_to_document
 from yoycompare.errors import DocumentError, NotAReportError, ReportError
+from yoycompare.reports.copies import text_to_printed_quantities
 from yoycompare.reports.derivation import derive
 from yoycompare.reports.figures import Figure, figure_to_observation
-from yoycompare.reports.forms import figures_to_form, observations_to_categories
+from yoycompare.reports.forms import figures_to_form, figures_to_mixed, observations_to_categories
 from yoycompare.reports.inputs import Failure, Input, Inputs, Readable, source_to_name
 from yoycompare.reports.lines import lines_to_figures
 from yoycompare.reports.publication import document_to_publication
 from yoycompare.reports.report import Observation, Report, Scope, Status, Unread
-from yoycompare.reports.statements import quantities_to_observations, text_to_counted_quantities
+from yoycompare.reports.statements import quantities_to_observations
 from yoycompare.reports.tables import document_to_figures
 from yoycompare.vocabulary import Vocabulary, default_vocabulary
 
@@ -82,11 +83,11 @@ def document_to_report(
     """Read a document as a report; parameters and errors as in `read_report`."""
     publication = document_to_publication(document, vocabulary, entity=entity, year=year)
     year = publication.year
-    figures, unread = document_to_figures(document, vocabulary)
+    figures, unread = document_to_figures(document, vocabulary, scope or publication.scope)
     in_lines, more = lines_to_figures(document, vocabulary)
     unread += more
     figures += in_lines
-    quantities = text_to_counted_quantities(document.text, year, vocabulary)
+    quantities = text_to_printed_quantities(document.text, year, vocabulary)
     stated, more = quantities_to_observations(quantities, vocabulary)
     unread += more
     name = document.source.name
@@ -122,6 +123,7 @@ def document_to_report(
         title=publication.title,
         form=form,
         categories=categories,
+        mixed=figures_to_mixed(figures, form, vocabulary),
         observations=tuple(observations + derive(observations, categories, vocabulary)),
         quantities=quantities,
         unread=tuple(unread),

@@ -68,6 +68,7 @@ class Match(StrEnum):
     EXACT = "exact"
     NORMALIZED = "normalized"  # but for spaces, width of brackets, numbering
     ALIAS = "alias"  # a wording that the vocabulary records
+    NEAR = "near"  # but for few characters, where the official order and all other labels leave no doubt
     ORDER = "order"  # by its position in the official order
 
 
@@ -167,6 +168,8 @@ class Report:
         What said who reports, and about which year.
     published
         The day of publication, where the document says it; never a source of the year.
+    mixed
+        Other forms, where the tables have rows that only these have; most often empty.
     """
 
     document: Document = field(repr=False)
@@ -180,6 +183,7 @@ class Report:
     title: str = field(repr=False)
     form: str
     categories: tuple[str, ...] = field(repr=False)
+    mixed: tuple[str, ...] = field(default=(), repr=False)
     observations: tuple[Observation, ...] = field(repr=lambda value: f"<{len(value)}>")
     quantities: tuple[Quantity, ...] = field(repr=lambda value: f"<{len(value)}>")
     unread: tuple[Unread, ...] = field(repr=lambda value: f"<{len(value)}>")

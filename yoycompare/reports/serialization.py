@@ -33,6 +33,7 @@ def report_to_json(report: Report) -> dict[str, Any]:
         "year": report.year,
         "form": report.form,
         "categories": list(report.categories),
+        "mixed": list(report.mixed),
         "title": report.title,
         "entity_from": str(report.entity_from),
         "year_from": str(report.year_from),

@@ -19,20 +19,24 @@ from yoycompare.reports.layouts import (
     ListLayout,
     positions_to_row,
 )
+from yoycompare.reports.misprints import Misprints, printed_labels
 from yoycompare.reports.numbers import SOME_DIGIT
-from yoycompare.reports.report import Unread
+from yoycompare.reports.report import Scope, Unread
 from yoycompare.vocabulary import Vocabulary
 
 __all__ = ["document_to_figures"]
 
 
-def document_to_figures(document: Document, vocabulary: Vocabulary) -> tuple[list[Figure], list[Unread]]:
+def document_to_figures(
+    document: Document, vocabulary: Vocabulary, scope: Scope
+) -> tuple[list[Figure], list[Unread]]:
     """The figures of all tables of a document, and the rows with numbers that no form knows."""
     index = label_index(vocabulary)
+    misprints = Misprints(index=index, printed=printed_labels(document.grids))
     figures: list[Figure] = []
     unread: list[Unread] = []
     for grid in document.grids:
-        for item in _grid_to_items(grid, index):
+        for item in _grid_to_items(grid, index, misprints, scope):
             if isinstance(item, Figure):
                 figures.append(item)
             else:
@@ -40,12 +44,14 @@ def document_to_figures(document: Document, vocabulary: Vocabulary) -> tuple[lis
     return figures, unread
 
 
-def _grid_to_items(grid: Grid, index: LabelIndex) -> list[Figure | Unread]:
+def _grid_to_items(
+    grid: Grid, index: LabelIndex, misprints: Misprints, scope: Scope
+) -> list[Figure | Unread]:
     layouts: list[Layout] = [
-        ApplicantsLayout(index),
-        BlocksLayout(index),
+        ApplicantsLayout(index, misprints),
+        BlocksLayout(index, misprints),
         ColumnsLayout(index),
-        ListLayout(index),
+        ListLayout(index, misprints, scope),
     ]
     items: list[Figure | Unread] = []
     unknown: list[Unread] = []

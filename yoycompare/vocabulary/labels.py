@@ -1,4 +1,4 @@
-"""Labels without what varies between copies of the same form: width, spaces, quotes, numbering."""
+"""Labels without what varies between copies of the same form: width, spaces, quotes, numbering, units, notes."""
 
 from __future__ import annotations
 
@@ -6,11 +6,21 @@ import functools
 import re
 from typing import Final
 
+from yoycompare.vocabulary.copies import restore
+
 __all__ = ["heading_to_unit", "heading_without_unit", "narrow", "normal_label"]
 
 INVISIBLE: Final = dict.fromkeys(map(ord, "\u200b\u200c\u200d\u2060\ufeff"))
 NARROW: Final = {wide: wide - 0xFEE0 for wide in range(0xFF01, 0xFF5F)} | {0x3000: 0x20, 0x2212: 0x2D}
-NUMBERING: Final = re.compile(r"(?:\(?[一二三四五六七八九十]{1,3}[)、.]|\(?\d{1,2}(?:[)、]|\.(?!\d)))")
+NUMBERING: Final = re.compile(
+    r"(?:其中)?(?:\(?[一二三四五六七八九十]{1,3}[)、.,]|\(?\d{1,2}(?:[)、]|[.,](?!\d))|[①-⑳])|其中(?=..)"
+)
+SPACED_NUMBER: Final = re.compile(
+    r"\s*(?:\d{1,2}|[一二三四五六七八九十])\s{1,4}(?=[一-鿿]{3})"
+)  # 1 属于国家秘密
+COUNT_AT_THE_END: Final = re.compile(r"\((?:单位)?(?:人次|[件条次个项人篇份宗])\)$")
+NOTE: Final = re.compile(r"\(注[^()]{0,80}\)$")
+REPEATED: Final = re.compile(r"([,、])[,、]+")
 UNIT_AT_THE_END: Final = re.compile(r"\((?:单位)?([百千万亿]?元)\)$")
 IGNORED: Final = re.compile(r"[\s“”\"'‘’《》<>:;·]+")
 
@@ -34,9 +44,13 @@ def normal_label(text: str) -> str:
     --------
     >>> normal_label("３． 危及“三安全一稳定”")
     '危及三安全一稳定'
+    >>> normal_label("① 關(guān)于行政規範性檔案（件）")
+    '关于行政规范性文件'
     """
-    label = IGNORED.sub("", narrow(text))
-    return NUMBERING.sub("", label, count=1) if NUMBERING.match(label) else label
+    printed = SPACED_NUMBER.sub("", restore(narrow(text)).text, count=1)
+    label = REPEATED.sub(r"\1", IGNORED.sub("", printed))
+    label = NOTE.sub("", label[numbering.end() :] if (numbering := NUMBERING.match(label)) else label)
+    return COUNT_AT_THE_END.sub("", label)
 
 
 def heading_to_unit(heading: str) -> str | None:

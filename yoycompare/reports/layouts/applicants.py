@@ -11,8 +11,9 @@ from attrs import Factory, define
 from yoycompare.documents import Cell
 from yoycompare.reports.figures import Figure
 from yoycompare.reports.labels import LabelIndex, Path, RowEntry
-from yoycompare.reports.layouts.grid_row import GridRow
-from yoycompare.reports.report import Unread
+from yoycompare.reports.layouts.grid_row import GridRow, is_word
+from yoycompare.reports.misprints import Misprints
+from yoycompare.reports.report import Match, Unread
 from yoycompare.vocabulary.definitions import TableLayout
 
 __all__ = ["ApplicantsLayout"]
@@ -26,9 +27,13 @@ class ApplicantsLayout:
     """Reads the rows of such a table; remembers the columns and the group that it is in."""
 
     index: LabelIndex
+    misprints: Misprints
     applicants: dict[int, str] = Factory(dict)  # position → applicant
     headings: dict[int, Path] = Factory(dict)  # position → headings above it, from the top
     group: str = ""
+    group_is_near: bool = False
+    near_applicants: set[str] = Factory(set)  # under headings that were misprinted
+    last: Sequence[RowEntry] = ()
     in_values: bool = False
     knows_headings: bool = True  # no heading beside those of the form
 
@@ -37,18 +42,26 @@ class ApplicantsLayout:
         if len(self.index.headings[LAYOUT].intersection(row.labels)) > 1:
             self._take_headings(row)
             return []
-        entries, depth, alias = self._stub_to_entries(row)
+        entries, depth, is_near = self._stub_to_entries(row)
         if not entries:
             return None
+        self.last = entries
+        printed = tuple(cell.text for cell in row.cells[:depth])
+        match = self.index.match_of(printed, all(entry.alias for entry in entries))
         depth += self._blank_stub(row, depth)
         self.in_values = True
         values = self._values_by_position(row, depth) or self._values_by_order(row, entries, depth)
         if values is None:
             return [row.unread("its values do not fall under the columns of the form")]
         meanings = {entry.form: entry.row.metrics[0] for entry in entries}
-        match = self.index.match_of(tuple(cell.text for cell in row.cells[:depth]), alias)
         return [
-            Figure(meanings=meanings, applicant=applicant, raw=cell.text, place=row.place(cell), match=match)
+            Figure(
+                meanings=meanings,
+                applicant=applicant,
+                raw=cell.text,
+                place=row.place(cell),
+                match=Match.NEAR if is_near or applicant in self.near_applicants else match,
+            )
             for applicant, cell in values
         ]
 
@@ -62,34 +75,58 @@ class ApplicantsLayout:
             self.in_values = False
             self.headings.clear()
             self.applicants.clear()
+            self.near_applicants.clear()
             self.knows_headings = True
         known = self.index.headings[LAYOUT]
         first = next(number for number, label in enumerate(row.labels) if label in known)
-        self.knows_headings &= all(label in known for label in row.labels[first:] if label)
-        for position, label in row.labels_by_position():
+        meant = {label: self.misprints.heading(LAYOUT, label) for label in row.labels[first:]}
+        self.knows_headings &= all(label in known or meant[label] for label in row.labels[first:] if label)
+        near: set[int] = set()
+        for position, printed in row.labels_by_position():
+            label = meant.get(printed) or printed
             above = self.headings.get(position, ())
             if label in known and label not in above[-1:]:
                 self.headings[position] = (*above, label)
+                near |= {position} if label != printed else set()
         columns = self.index.columns[LAYOUT]
         for position, path in self.headings.items():
             for entry in columns.get(path) or columns.get(path[-1:]) or ():
                 self.applicants[position] = entry.column.applicant or ""
+        self.near_applicants |= {self.applicants[position] for position in near & self.applicants.keys()}
 
     def _stub_to_entries(self, row: GridRow) -> tuple[Sequence[RowEntry], int, bool]:
-        """The rows of the forms whose labels stand at the head of this row, and how many cells they take."""
+        """The rows of the forms that this row is, how many cells their labels take, whether one is misprinted."""
+        words = len(list(takewhile(is_word, row.labels[:DEEPEST_PATH])))
+        self._take_group(row, words)
+        entries, depth = self._known_entries(row.labels)
+        if depth < words < len(row.labels):
+            path = self.misprints.row(LAYOUT, row.labels[words - 1], self.last, self.group)
+            if path is not None:
+                return self.index.rows[LAYOUT][path], words, True
+        in_group = any(len(entry.row.path) > 1 for entry in entries)
+        return entries, depth, self.group_is_near and in_group
+
+    def _take_group(self, row: GridRow, words: int) -> None:
+        """Remember the group that this row opens, even if its label is misprinted."""
+        groups = self.index.groups
+        printed = next((label for label in row.labels[:DEEPEST_PATH] if label in groups), None)
+        if printed is not None:
+            self.group, self.group_is_near = printed, False
+        elif words > 1:
+            near = self.misprints.group(LAYOUT, row.labels[words - 2], self.last)
+            if near is not None:
+                self.group, self.group_is_near = near, True
+
+    def _known_entries(self, labels: Sequence[str]) -> tuple[Sequence[RowEntry], int]:
         rows = self.index.rows[LAYOUT]
-        labels = row.labels
-        first_group = next((label for label in labels[:DEEPEST_PATH] if label in self.index.groups), None)
-        if first_group is not None:
-            self.group = first_group
         for depth in range(min(DEEPEST_PATH, len(labels)), 0, -1):
             for start in range(depth):
                 path = tuple(labels[start:depth])
                 for known in (path, (self.group, *path)):
                     entries = rows.get(known)
                     if entries and labels[depth : depth + 1] and labels[depth] not in self.index.rows_named:
-                        return entries, depth, all(entry.alias for entry in entries)
-        return (), 0, False
+                        return entries, depth
+        return (), 0
 
     def _blank_stub(self, row: GridRow, depth: int) -> int:
         """How many blank cells stand between the label and the first column: a sheet may not merge its stub."""

@@ -3,12 +3,15 @@
 from __future__ import annotations
 
 import re
+from collections.abc import Sequence
+from itertools import chain
 from typing import Final
 
 from attrs import Factory, define
 
 from yoycompare.documents import Cell
 from yoycompare.reports.figures import Figure
+from yoycompare.reports.heading_order import are_in_order
 from yoycompare.reports.labels import ColumnEntry, LabelIndex, Path
 from yoycompare.reports.layouts.grid_row import GridRow
 from yoycompare.reports.numbers import SOME_DIGIT, WORDS_FOR_NONE
@@ -30,6 +33,7 @@ class ColumnsLayout:
     index: LabelIndex
     headings: dict[int, Path] = Factory(dict)  # position → headings above it, from the top
     printed: set[str] = Factory(set)
+    heading_rows: list[Sequence[str]] = Factory(list)
     blank_row: GridRow | None = None
 
     def read_row(self, row: GridRow) -> list[Figure | Unread] | None:
@@ -37,6 +41,10 @@ class ColumnsLayout:
         known = self.index.headings[LAYOUT]
         if len(known.intersection(row.labels)) > 1:
             self.printed.update(cell.text for cell in row.cells)
+            own = [label for cell, label in zip(row.cells, row.labels, strict=True) if cell.row == row.number]
+            if own in self.heading_rows:  # repeated on the next page
+                return []
+            self.heading_rows.append(own)
             for position, label in row.labels_by_position():
                 above = self.headings.get(position, ())
                 if label in known and label not in above[-1:]:
@@ -65,12 +73,13 @@ class ColumnsLayout:
             )
             return self.read_end() + note
         printed, self.printed = self.printed, set()
-        self.headings = {}
+        all_known = self.index.headings[LAYOUT].issuperset(filter(None, chain(*self.heading_rows)))
+        self.headings, self.heading_rows = {}, []
         self.blank_row = None
         if not found:
             return [row.unread("its values do not fall under the columns of the form")]
         exact = self.index.printed.issuperset(printed)
-        match = Match.EXACT if exact else Match.NORMALIZED
+        match = Match.EXACT if exact else Match.NORMALIZED if all_known else Match.ORDER
         return [
             Figure(meanings=meanings, applicant=TOTAL, raw=cell.text, place=row.place(cell), match=match)
             for meanings, cell in found
@@ -90,9 +99,14 @@ class ColumnsLayout:
         return values
 
     def _values_by_order(self, row: GridRow) -> list[tuple[dict[str, str], Cell]] | None:
-        """Values in the order of the form, where the row has as many cells as the form has columns."""
+        """Values in the order of the form, where the row has as many cells as the form has columns.
+
+        The headings may have lost their places, be cut short or misprinted, but not be others.
+        """
         meanings = self.index.columns_in_order(LAYOUT)
-        if len(row.cells) != len(meanings):
+        table = next(table for _, table in self.index.tables if table.layout is LAYOUT)
+        printed = [label for label in chain(*self.heading_rows) if label]
+        if len(row.cells) != len(meanings) or not are_in_order(printed, table):
             return None
         return list(zip(meanings, row.cells, strict=True))
 

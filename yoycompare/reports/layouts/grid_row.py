@@ -2,18 +2,22 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Iterator, Sequence
 from itertools import groupby
-from typing import Protocol
+from typing import Final, Protocol
 
 from attrs import frozen
 
 from yoycompare.documents import Cell, Place
 from yoycompare.reports.figures import Figure
+from yoycompare.reports.numbers import WORDS_FOR_NONE
 from yoycompare.reports.report import Unread
 from yoycompare.vocabulary.labels import normal_label
 
-__all__ = ["GridRow", "Layout", "positions_to_row"]
+__all__ = ["GridRow", "Layout", "is_word", "positions_to_row"]
+
+WORD: Final = re.compile(r"(?!\d)[^一-鿿]{0,8}[一-鿿]")
 
 
 @frozen(kw_only=True)
@@ -48,6 +52,17 @@ def positions_to_row(table: int, number: int, positions: Sequence[Cell | None]) 
     cells = [cell for cell, _ in groupby(positions) if cell is not None]
     labels = [normal_label(cell.text) for cell in cells]
     return GridRow(table=table, number=number, positions=positions, cells=cells, labels=labels)
+
+
+def is_word(label: str) -> bool:
+    """Whether a normal label is one of a row or column, not a value.
+
+    Examples
+    --------
+    >>> is_word("予以公开"), is_word("12件"), is_word("无")
+    (True, False, False)
+    """
+    return WORD.match(label) is not None and label not in WORDS_FOR_NONE
 
 
 class Layout(Protocol):

@@ -17,6 +17,7 @@ from attrs import frozen
 from yoycompare.documents import Place
 from yoycompare.reports.numbers import WORDS_FOR_NONE, cell_to_value
 from yoycompare.reports.report import Status
+from yoycompare.vocabulary.copies import restore
 from yoycompare.vocabulary.labels import narrow, normal_label
 
 __all__ = ["Line", "text_to_lines"]
@@ -59,7 +60,7 @@ class Line:
 def _is_value(text: str) -> bool:
     status = cell_to_value(text, UNITS_IN_CELLS, "").status
     damaged = status is Status.UNREADABLE and DAMAGED.fullmatch(narrow(text)) is not None
-    return status in VALUES or damaged or text in WORDS_FOR_NONE
+    return status in VALUES or damaged or restore(text).text in WORDS_FOR_NONE
 
 
 def text_to_lines(text: str) -> Iterator[Line]:

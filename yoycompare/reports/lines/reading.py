@@ -8,10 +8,10 @@ from attrs import Factory, define
 
 from yoycompare.documents import Document
 from yoycompare.reports.figures import Figure
+from yoycompare.reports.heading_order import are_in_order, count_innermost
 from yoycompare.reports.labels import LabelIndex, label_index
 from yoycompare.reports.layouts.columns import MINIMUM_COLUMNS
 from yoycompare.reports.layouts.listing import UNIT, next_entry
-from yoycompare.reports.lines.headings import are_in_order, count_innermost
 from yoycompare.reports.lines.joining import join_broken_labels, known_labels
 from yoycompare.reports.lines.line import Line, text_to_lines
 from yoycompare.reports.lines.splitting import split_rows

@@ -1,22 +1,27 @@
-"""Headings that stand on lines: do they stand in the order of the form?
+"""Headings without positions: do they stand in the order of the form, and are they those of the form?
 
-Without positions only order says which value belongs to which heading. A text gives headings row by row,
-as the table prints them, or column by column, or all groups before the headings that stand on values.
+Where positions are lost only order says which value belongs to which heading. A text gives headings row by
+row, as the table prints them, or column by column, or all groups before the headings that stand on values.
 """
 
 from __future__ import annotations
 
 from collections.abc import Iterable, Iterator, Sequence
 from itertools import groupby, takewhile
+from typing import Final
 
+from yoycompare.reports.near_labels import is_near
+from yoycompare.reports.report import Match
 from yoycompare.vocabulary.definitions import Table
-from yoycompare.vocabulary.labels import normal_label
+from yoycompare.vocabulary.labels import heading_without_unit, normal_label
 
-__all__ = ["are_in_order", "count_innermost"]
+__all__ = ["are_in_order", "count_innermost", "heading_to_match"]
+
+SHORTEST_CUT: Final = 2
 
 
 def are_in_order(printed: Sequence[str], table: Table) -> bool:
-    """Whether headings, in normal form, follow the order of a table; some of them may be missing.
+    """Whether headings, in normal form, follow the order of a table; some may be missing, cut short or misprinted.
 
     Examples
     --------
@@ -54,6 +59,26 @@ def _innermost_last(paths: Sequence[tuple[str, ...]]) -> Iterator[str]:
     yield from (path[-1] for path in paths)
 
 
+def heading_to_match(printed: str, official: str) -> Match | None:
+    """How a heading in normal form matches the official one at its place; None if it is another one.
+
+    A heading that was cut short is only known by its place, since its neighbours may be cut to the same.
+
+    Examples
+    --------
+    >>> heading_to_match("本年新", "本年新制作数量"), heading_to_match("上年公开数量", "本年新公开数量")
+    (<Match.ORDER: 'order'>, None)
+    """
+    whole = heading_without_unit(official)
+    if len(printed) >= SHORTEST_CUT and (whole.startswith(printed) or whole.endswith(printed)):
+        return Match.ORDER
+    return Match.NEAR if is_near(printed, whole) else None
+
+
 def _is_subsequence(printed: Sequence[str], order: Iterable[str]) -> bool:
-    rest = iter(order)
-    return all(label in rest for label in printed)
+    known = list(order)
+    rest = iter(known)
+    return all(
+        label in rest if label in known else any(heading_to_match(label, heading) for heading in rest)
+        for label in printed
+    )
