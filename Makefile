@@ -20,6 +20,7 @@ format:
 benchmark: ## numbers for docs/benchmarks.md
 	$(python) benchmarks/reading.py
 	$(python) benchmarks/importing.py
+	$(python) benchmarks/roundtrip.py
 
 constraints: ## pinned versions, without the address of any index
 	uv pip compile --universal pyproject.toml --all-extras --no-header --no-annotate -o constraints.txt

@@ -25,7 +25,8 @@ BREAKING: Final = frozenset(
     "header hr li main nav ol p pre section table tbody td tfoot th thead tr ul".split()
 )
 UNPRINTED: Final = "script style noscript template select textarea iframe object svg title".split()
-HOLDING: Final = "script, noscript, textarea, template, iframe[srcdoc]"
+HOLDING: Final = "script, noscript, textarea, iframe[srcdoc]"
+TEMPLATE: Final = re.compile(r"<(/?)template\b", re.IGNORECASE)  # its content is in no tree
 PROSE_CHARACTERS: Final = 400  # longer cells hold prose: the page itself, or a note below a form
 FORM_CELLS: Final = 12  # a table with a note has at least so many cells, a layout table has fewer
 SPACES: Final = re.compile(r"[ \t\r\n\f]+")
@@ -84,6 +85,7 @@ def _text_to_page(text: str) -> _Page:
 
 def _hidden_page(text: str) -> str:
     """The page with what its scripts and hidden elements hold, for pages that show no table."""
+    text = TEMPLATE.sub(r"<\1div", text)
     tree = LexborHTMLParser(text)
     parts = []
     for node in tree.css(HOLDING):
@@ -95,7 +97,7 @@ def _hidden_page(text: str) -> str:
             held = node.inner_html or ""
             parts.append(unescape(held) if "&lt;" in held else held)
     held = "".join(part for part in parts if "<" in part)
-    return f"{text}{held}" if held else text
+    return f"{text}{held}"
 
 
 def _published(tree: LexborHTMLParser) -> str:

@@ -61,12 +61,13 @@ class _LinesReading:
     columns: list[Line] = Factory(list)  # headings of a table with layout `columns`
     last_listed: int = -1  # the row of the list that was read last
     unit_line: int = -1  # the line that prints the unit of a row of the list
-    in_table: bool = False  # the label above is of a form, or has values below it
+    in_table: bool = False  # a label of a form stands above, and no prose since
 
     def read(self) -> None:
         """Read all lines."""
         for number, line in enumerate(self.lines):
             if not line.label or line.is_value or number == self.unit_line:
+                self.in_table &= bool(line.label) or not line.text  # prose ends a table
                 continue
             if line.label in self.index.groups:
                 self.group = line.label
@@ -82,7 +83,7 @@ class _LinesReading:
             )
             if not is_row:
                 self._heading(number, line, below)
-            self.in_table = is_row or line.label in self.known or any(value.text for value in below)
+            self.in_table |= is_row or line.label in self.known
 
     def _applicants_row(self, number: int, line: Line, below: Sequence[Line]) -> bool:
         rows = self.index.rows[TableLayout.APPLICANTS]
