@@ -27,7 +27,7 @@ PART: Final = re.compile(
 )
 QUOTED: Final = re.compile(r"《[^《》]{1,120}》")  # another document, unless the line is about it alone
 ANNOUNCED: Final = re.compile(
-    rf"(?P<who>[{HAN}]{{0,40}}?)(?:关于)?(?:(?:公布|发布|印发|公开)\s?)?《(?P<title>[^《》]{{1,120}})》"
+    rf"(?P<who>[{HAN}（）()、]{{0,40}}?)(?:关于)?(?:(?:公布|发布|印发|公开)\s?)?《(?P<title>[^《》]{{1,120}})》"
     r"\s?(?:的(?:公告|公示|通告|函)|[|｜_－—-].{0,60})?"
 )
 SENTENCE: Final = re.compile(r"[,，;；。]|^(?:现|特|兹)(?:将|公布|发布|向)")
