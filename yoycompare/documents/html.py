@@ -17,6 +17,7 @@ from yoycompare.documents.decoding import bytes_to_text
 from yoycompare.documents.document import Document, Grid, Source
 from yoycompare.documents.embedded import is_script, script_to_page
 from yoycompare.documents.spans import placed_cells_to_rows
+from yoycompare.errors import DocumentError
 
 __all__ = ["read"]
 
@@ -27,6 +28,11 @@ BREAKING: Final = frozenset(
 UNPRINTED: Final = "script style noscript template select textarea iframe object svg title".split()
 HOLDING: Final = "script, noscript, textarea, iframe[srcdoc]"
 TEMPLATE: Final = re.compile(r"<(/?)template\b", re.IGNORECASE)  # its content is in no tree
+NESTING_LIMIT: Final = 10_000  # elements; pages in use stay below 100
+NESTING_TAG: Final = re.compile(  # elements that the next one of their kind does not end
+    r"<(/?)(?:div|span|font|b|i|u|em|strong|a|table|ul|ol|dl|center|blockquote|form|section|article|main|big|small)\b",
+    re.IGNORECASE,
+)
 PROSE_CHARACTERS: Final = 400  # longer cells hold prose: the page itself, or a note below a form
 FORM_CELLS: Final = 12  # a table with a note has at least so many cells, a layout table has fewer
 SPACES: Final = re.compile(r"[ \t\r\n\f]+")
@@ -45,6 +51,7 @@ def read(data: bytes, source: Source) -> Document:
     """Read a page, or the page that a script or JSON holds."""
     text, encoding = bytes_to_text(data, source)
     inner = script_to_page(text) if is_script(text) else ""
+    _limit_nesting(inner or text, source)
     page = _text_to_page(inner or text)
     if not page.grids and not inner:
         page = max(page, _text_to_page(_hidden_page(text)), key=lambda found: len(found.grids))
@@ -57,6 +64,18 @@ def read(data: bytes, source: Source) -> Document:
         grids=tuple(page.grids),
         published=page.published,
     )
+
+
+def _limit_nesting(text: str, source: Source) -> None:
+    """Refuse a page whose elements are nested so deeply that building its tree takes quadratic time."""
+    if text.count("<") <= NESTING_LIMIT:
+        return
+    depth = 0
+    for tag in NESTING_TAG.finditer(text):
+        depth += -1 if tag[1] else 1
+        if depth > NESTING_LIMIT:
+            problem = f"its elements are nested more than {NESTING_LIMIT} deep"
+            raise DocumentError(source.name, problem, "save the page again, or as text")
 
 
 @frozen(kw_only=True)

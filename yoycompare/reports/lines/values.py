@@ -8,7 +8,7 @@ from __future__ import annotations
 
 from collections.abc import Mapping, Sequence
 from decimal import Decimal
-from itertools import islice, pairwise
+from itertools import pairwise
 from typing import Final, TypeVar
 
 from attrs import define, field
@@ -43,7 +43,8 @@ class LinesValues:
     def below(self, number: int) -> list[Line]:
         """The lines between this label and the next: values and empty lines."""
         found: list[Line] = []
-        for line in islice(self.lines, number + 1, None):
+        for place in range(number + 1, len(self.lines)):
+            line = self.lines[place]
             if line.text and not line.is_value:
                 break
             found.append(line)
