@@ -31,12 +31,20 @@ def are_in_order(printed: Sequence[str], table: Table) -> bool:
     (True, False)
     """
     paths = [tuple(map(normal_label, column.path)) for column in table.columns]
-    return any(_is_subsequence(printed, order(paths)) for order in (_by_row, _by_column, _innermost_last))
+    official = {
+        normal_label(alias[-1]): path[-1]
+        for path, column in zip(paths, table.columns, strict=True)
+        for alias in column.aliases
+    }
+    labels = [official.get(label, label) for label in printed]
+    return any(_is_subsequence(labels, order(paths)) for order in (_by_row, _by_column, _innermost_last))
 
 
 def count_innermost(printed: Iterable[str], table: Table) -> int:
     """How many of the headings stand right above values."""
-    innermost = {normal_label(column.path[-1]) for column in table.columns}
+    innermost = {
+        normal_label(path[-1]) for column in table.columns for path in (column.path, *column.aliases)
+    }
     return sum(label in innermost for label in printed)
 
 

@@ -19,10 +19,12 @@ from yoycompare.reports.layouts import (
     ListLayout,
     positions_to_row,
 )
+from yoycompare.reports.layouts.broken_headings import join_broken_headings
 from yoycompare.reports.misprints import Misprints, printed_labels
 from yoycompare.reports.numbers import SOME_DIGIT
 from yoycompare.reports.report import Scope, Unread
 from yoycompare.vocabulary import Vocabulary
+from yoycompare.vocabulary.definitions import TableLayout
 
 __all__ = ["document_to_figures"]
 
@@ -55,8 +57,8 @@ def _grid_to_items(
     ]
     items: list[Figure | Unread] = []
     unknown: list[Unread] = []
-    for number, positions in enumerate(grid.rows, start=1):
-        row = positions_to_row(grid.number, number, positions)
+    rows = (positions_to_row(grid.number, number, row) for number, row in enumerate(grid.rows, start=1))
+    for row in join_broken_headings(rows, index.headings[TableLayout.APPLICANTS]):
         if not row.cells:
             continue
         for layout in layouts:

@@ -9,15 +9,16 @@ from attrs import Factory, define
 from yoycompare.documents import Document
 from yoycompare.reports.figures import Figure
 from yoycompare.reports.heading_order import are_in_order, count_innermost
-from yoycompare.reports.labels import LabelIndex, label_index
+from yoycompare.reports.labels import LabelIndex, Path, RowEntry, label_index
 from yoycompare.reports.layouts.columns import MINIMUM_COLUMNS
 from yoycompare.reports.layouts.listing import UNIT, next_entry
 from yoycompare.reports.lines.joining import join_broken_labels, known_labels
 from yoycompare.reports.lines.line import Line, text_to_lines
 from yoycompare.reports.lines.splitting import split_rows
 from yoycompare.reports.lines.values import Key, LinesValues, add_up
+from yoycompare.reports.misprints import Misprints
 from yoycompare.reports.numbers import SOME_DIGIT
-from yoycompare.reports.report import Unread
+from yoycompare.reports.report import Match, Unread
 from yoycompare.vocabulary import Vocabulary
 from yoycompare.vocabulary.definitions import Table, TableLayout
 from yoycompare.vocabulary.labels import heading_to_unit, heading_without_unit, narrow
@@ -38,7 +39,14 @@ def lines_to_figures(document: Document, vocabulary: Vocabulary) -> tuple[list[F
     if known.rows.isdisjoint(line.label for line in lines):  # prose, as on most pages
         return [], []
     values = LinesValues(index=index, lines=lines)
-    reading = _LinesReading(vocabulary=vocabulary, index=index, known=known.whole, lines=lines, values=values)
+    reading = _LinesReading(
+        vocabulary=vocabulary,
+        index=index,
+        known=known.whole,
+        misprints=Misprints(index=index, printed=frozenset(line.label for line in lines)),
+        lines=lines,
+        values=values,
+    )
     reading.read()
     return reading.figures, reading.unread
 
@@ -50,11 +58,13 @@ class _LinesReading:
     vocabulary: Vocabulary
     index: LabelIndex
     known: Collection[str]
+    misprints: Misprints
     lines: Sequence[Line]
     values: LinesValues
     figures: list[Figure] = Factory(list)
     unread: list[Unread] = Factory(list)
     group: str = ""
+    last: Sequence[RowEntry] = ()  # the row of layout `applicants` that was read last
     applicants: list[Line] = Factory(list)  # labels above the rows of layout `applicants`, known or not
     is_open: bool = True  # no row has come below the headings of applicants
     block: list[Line] = Factory(list)  # headings of the block that the line is in
@@ -88,8 +98,13 @@ class _LinesReading:
     def _applicants_row(self, number: int, line: Line, below: Sequence[Line]) -> bool:
         rows = self.index.rows[TableLayout.APPLICANTS]
         entries = rows.get((self.group, line.label)) or rows.get((line.label,))
+        is_near = entries is None
         if entries is None:
-            return False
+            near = self._misprinted(line, below)
+            if near is None:
+                return False
+            entries = rows[near]
+        self.last = entries
         self.is_open = False
         self.columns = []
         table = entries[0].table
@@ -102,6 +117,7 @@ class _LinesReading:
         ):
             meanings = {entry.form: entry.row.metrics[0] for entry in entries}
             match = self.index.match_of((line.text,), all(entry.alias for entry in entries))
+            match = Match.NEAR if is_near else match
             self.figures += [
                 Figure(meanings=meanings, applicant=applicant, raw=value.text, place=value.place, match=match)
                 for applicant, value in zip(applicants, values, strict=True)
@@ -109,6 +125,12 @@ class _LinesReading:
         else:
             self._note(line, values, SINGLE_SPACES)
         return True
+
+    def _misprinted(self, line: Line, below: Sequence[Line]) -> Path | None:
+        """The row that a label above values stands for, if it is misprinted."""
+        if not any(value.text for value in below):
+            return None
+        return self.misprints.row(TableLayout.APPLICANTS, line.label, self.last, self.group)
 
     def _applicants_in_order(self, table: Table) -> bool:
         """Whether the headings above are those of the form in its order; some of them may be missing."""
