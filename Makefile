@@ -21,6 +21,7 @@ benchmark: ## numbers for docs/benchmarks.md
 	$(python) benchmarks/reading.py
 	$(python) benchmarks/importing.py
 	$(python) benchmarks/roundtrip.py
+	$(python) benchmarks/folder.py 100 1000
 
 constraints: ## pinned versions, without the address of any index
 	uv pip compile --universal pyproject.toml --all-extras --no-header --no-annotate -o constraints.txt
