@@ -43,6 +43,24 @@ def test_nesting() -> None:
     assert expected == str(caught.value)
 
 
+@pytest.mark.parametrize(
+    "hidden",
+    [
+        '<script>var content = "' + "<div>" * 200_000 + '";</script>',
+        "<textarea>" + "<div>" * 200_000 + "</textarea>",
+        "<template>" * 200_000,
+    ],
+    ids=["script", "text area", "templates"],
+)
+def test_nesting_in_what_a_page_hides(hidden: str) -> None:
+    """What scripts and hidden elements hold is a page too, and refused for the same reason."""
+    with pytest.raises(DocumentError) as caught:
+        yoy.read_report(f"<html><body><p>{REPORT}</p>{hidden}".encode())
+
+    expected = "<bytes>: its elements are nested more than 10000 deep; save the page again, or as text"
+    assert expected == str(caught.value)
+
+
 def test_closed_elements_are_not_nested() -> None:
     """A long page is no deep one."""
     page = f"<html><body><p>{REPORT}</p>" + "<div>1</div>" * 30_000

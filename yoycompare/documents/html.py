@@ -51,10 +51,9 @@ def read(data: bytes, source: Source) -> Document:
     """Read a page, or the page that a script or JSON holds."""
     text, encoding = bytes_to_text(data, source)
     inner = script_to_page(text) if is_script(text) else ""
-    _limit_nesting(inner or text, source)
-    page = _text_to_page(inner or text)
-    if not page.grids and not inner:
-        page = max(page, _text_to_page(_hidden_page(text)), key=lambda found: len(found.grids))
+    page = _text_to_page(inner or text, source)
+    if not page.grids and not inner and (hidden := _hidden_page(text, source)) != text:
+        page = max(page, _text_to_page(hidden, source), key=lambda found: len(found.grids))
     return Document(
         source=source,
         container="html",
@@ -66,16 +65,15 @@ def read(data: bytes, source: Source) -> Document:
     )
 
 
-def _limit_nesting(text: str, source: Source) -> None:
-    """Refuse a page whose elements are nested so deeply that building its tree takes quadratic time."""
-    if text.count("<") <= NESTING_LIMIT:
-        return
+def _text_to_tree(text: str, source: Source) -> LexborHTMLParser:
+    """The tree of a page, unless its elements are nested so deeply that building it takes quadratic time."""
     depth = 0
-    for tag in NESTING_TAG.finditer(text):
+    for tag in NESTING_TAG.finditer(text) if text.count("<") > NESTING_LIMIT else ():
         depth += -1 if tag[1] else 1
         if depth > NESTING_LIMIT:
             problem = f"its elements are nested more than {NESTING_LIMIT} deep"
             raise DocumentError(source.name, problem, "save the page again, or as text")
+    return LexborHTMLParser(text)
 
 
 @frozen(kw_only=True)
@@ -88,8 +86,8 @@ class _Page:
     published: str
 
 
-def _text_to_page(text: str) -> _Page:
-    tree = LexborHTMLParser(text)
+def _text_to_page(text: str, source: Source) -> _Page:
+    tree = _text_to_tree(text, source)
     title = tree.css_first("title")
     title_text = _one_line(title.text()) if title is not None else ""  # before its node is stripped
     published = _published(tree) if "date" in text[:HEAD_LETTERS].lower() else ""
@@ -102,10 +100,10 @@ def _text_to_page(text: str) -> _Page:
     return _Page(title=title_text, pieces=pieces, grids=grids, published=published)
 
 
-def _hidden_page(text: str) -> str:
+def _hidden_page(text: str, source: Source) -> str:
     """The page with what its scripts and hidden elements hold, for pages that show no table."""
     text = TEMPLATE.sub(r"<\1div", text)
-    tree = LexborHTMLParser(text)
+    tree = _text_to_tree(text, source)
     parts = []
     for node in tree.css(HOLDING):
         if node.tag == "script":
