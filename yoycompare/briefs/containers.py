@@ -31,7 +31,7 @@ WRITERS: Final[Mapping[str, str]] = {
     "tabs": "yoycompare.briefs.text",
 }
 SUFFIXES: Final = ("html", "docx", "xlsx", "csv", "md", "txt")
-EXTRAS: Final[Mapping[str, str]] = {"docx": "docx", "xlsx": "xlsx"}
+EXTRAS: Final = frozenset({"docx", "xlsx"})  # containers whose library an extra of that name brings
 
 
 def pages_to_bytes(title: str, sections: Sequence[Section], container: str) -> bytes:
@@ -50,7 +50,6 @@ def pages_to_bytes(title: str, sections: Sequence[Section], container: str) -> b
     except ModuleNotFoundError as error:
         if container not in EXTRAS or (error.name or "").startswith("yoycompare"):
             raise
-        extra = EXTRAS[container]
         problem = f"{error.name} is not installed, which writes it"
-        raise BriefError(container, problem, f'install it: pip install "yoycompare[{extra}]"') from None
+        raise BriefError(container, problem, f'install it: pip install "yoycompare[{container}]"') from None
     return writer.write(title, sections, container)

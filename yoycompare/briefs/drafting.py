@@ -18,7 +18,8 @@ from yoycompare.briefs.sums import figures_to_sums, number_to_text, sums_to_note
 from yoycompare.errors import BriefError
 from yoycompare.reports import Observation, Origin, Report
 from yoycompare.reports.derivation import partition_equations
-from yoycompare.reports.numbers import CellValue, cell_to_value
+from yoycompare.reports.figures import print_to_value
+from yoycompare.reports.numbers import CellValue
 from yoycompare.reports.report import Status
 from yoycompare.vocabulary import Vocabulary, default_vocabulary
 from yoycompare.vocabulary.definitions import Form
@@ -139,8 +140,7 @@ def _cells_to_values(cells: Mapping[Key, str], form: Form, vocabulary: Vocabular
     values = {}
     for key, cell in form_to_value_cells(form).items():
         unit = vocabulary.units[vocabulary.metrics[key[0]].unit]
-        default = cell.heading_unit if unit.in_multiples else unit.printed[0]
-        values[key] = cell_to_value(cells.get(key, ""), unit.printed, default)
+        values[key] = print_to_value(cells.get(key, ""), unit, cell.heading_unit)
     return values
 
 

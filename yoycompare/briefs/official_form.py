@@ -16,7 +16,8 @@ from yoycompare.briefs.sums import number_to_text
 from yoycompare.errors import BriefError
 from yoycompare.files import write_whole
 from yoycompare.reports import Observation, Origin, Report, Status
-from yoycompare.reports.numbers import EXACT, MULTIPLIERS, CellValue, cell_to_value
+from yoycompare.reports.figures import print_to_value
+from yoycompare.reports.numbers import EXACT, MULTIPLIERS, CellValue
 from yoycompare.vocabulary import Vocabulary, default_vocabulary
 from yoycompare.vocabulary.definitions import Form, Unit
 
@@ -251,9 +252,7 @@ class _Writing:
         return number_to_text(number) + suffix
 
     def _read(self, key: Key, text: str) -> CellValue:
-        unit = self._unit(key)
-        default = self.cells[key].heading_unit if unit.in_multiples else unit.printed[0]
-        return cell_to_value(text, unit.printed, default)
+        return print_to_value(text, self._unit(key), self.cells[key].heading_unit)
 
     def _unit(self, key: Key) -> Unit:
         return self.vocabulary.units[self.vocabulary.metrics[key[0]].unit]

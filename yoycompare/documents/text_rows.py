@@ -13,7 +13,7 @@ from typing import Final
 
 from yoycompare.documents.document import Cell, Grid
 
-__all__ = ["text_to_grids"]
+__all__ = ["BARS", "text_to_grids"]
 
 FEWEST_CELLS: Final = 2
 MOST_CELLS: Final = 40  # more bars are what is left of a layout

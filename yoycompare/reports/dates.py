@@ -8,7 +8,7 @@ from datetime import date
 from typing import Final
 
 from yoycompare.documents import Document
-from yoycompare.reports.years import western_digits
+from yoycompare.reports.years import NUMERALS, western_digits
 
 __all__ = ["document_to_published"]
 
@@ -31,11 +31,7 @@ TAIL_LINES: Final = 40
 LONGEST_LINE: Final = 30
 GRID_ROWS: Final = 8  # the table of data about a page stands above its figures
 GRIDS: Final = 2
-ONES: Final = (
-    {numeral: digit for digit, numeral in enumerate("〇一二三四五六七八九")}
-    | dict.fromkeys("零○ＯOo", 0)
-    | {"元": 1}
-)
+ONES: Final = {chr(numeral): int(digit) for numeral, digit in NUMERALS.items()} | {"元": 1}
 
 
 def document_to_published(document: Document, head: int) -> date | None:
@@ -74,7 +70,7 @@ def _cell_pairs(document: Document) -> Iterator[str]:
 def _match_to_date(match: re.Match[str]) -> date | None:
     """The day that is printed, None where there is no such day."""
     if match["year3"]:
-        year = int("".join(str(ONES[numeral]) for numeral in match["year3"]))
+        year = int(match["year3"].translate(NUMERALS))
         month, day = _numeral_to_number(match["month3"]), _numeral_to_number(match["day3"])
     else:
         year = int(match["year"])

@@ -5,11 +5,12 @@ from __future__ import annotations
 from attrs import frozen
 
 from yoycompare.documents import Place
-from yoycompare.reports.numbers import EXACT, cell_to_value
+from yoycompare.reports.numbers import EXACT, CellValue, cell_to_value
 from yoycompare.reports.report import Match, Observation, Origin
 from yoycompare.vocabulary import Vocabulary
+from yoycompare.vocabulary.definitions import Unit
 
-__all__ = ["Figure", "figure_to_observation"]
+__all__ = ["Figure", "figure_to_observation", "print_to_value"]
 
 
 @frozen(kw_only=True)
@@ -28,12 +29,16 @@ class Figure:
     heading_unit: str | None = None
 
 
+def print_to_value(text: str, unit: Unit, heading_unit: str | None) -> CellValue:
+    """What a cell says; a bare number of a unit that is printed in multiples needs a unit in its heading."""
+    return cell_to_value(text, unit.printed, heading_unit if unit.in_multiples else unit.printed[0])
+
+
 def figure_to_observation(figure: Figure, form: str, vocabulary: Vocabulary) -> tuple[Observation, str]:
     """The observation of a figure, and why it is unreadable, if it is."""
     metric = figure.meanings.get(form) or next(iter(figure.meanings.values()))
     unit = vocabulary.units[vocabulary.metrics[metric].unit]
-    default = figure.heading_unit if unit.in_multiples else unit.printed[0]
-    cell = cell_to_value(figure.raw, unit.printed, default)
+    cell = print_to_value(figure.raw, unit, figure.heading_unit)
     observation = Observation(
         metric=metric,
         applicant=figure.applicant,

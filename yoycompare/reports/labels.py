@@ -81,6 +81,10 @@ class LabelIndex:
     # innermost label of a row, or label of a group → what it counts, nothing for a group
     meanings: defaultdict[TableLayout, dict[str, set[str]]] = Factory(lambda: defaultdict(dict))
 
+    def table_of(self, layout: TableLayout) -> Table:
+        """The first table of a layout; the forms agree on those of layout `columns`."""
+        return next(table for _, table in self.tables if table.layout is layout)
+
     def columns_in_order(self, layout: TableLayout) -> list[dict[str, str]]:
         """What the columns of a table count, by form, in official order; the forms agree on their number."""
         tables = [(form, table) for form, table in self.tables if table.layout is layout]

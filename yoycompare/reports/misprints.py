@@ -4,7 +4,6 @@ from __future__ import annotations
 
 from collections.abc import Iterable, Iterator, Sequence
 from collections.abc import Set as AbstractSet
-from itertools import islice
 from typing import Final
 
 from attrs import frozen
@@ -119,8 +118,7 @@ class Misprints:
             ]
             if last and not places:
                 continue
-            for row in islice(
-                table.rows, places[-1] + 1 if places else 0, (places[-1] + 1 if places else 0) + REACH
-            ):
+            first = places[-1] + 1 if places else 0
+            for row in table.rows[first : first + REACH]:
                 for path in (row.path, *row.aliases):
                     yield tuple(map(normal_label, path))

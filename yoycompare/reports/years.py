@@ -8,7 +8,7 @@ from typing import Final
 
 from attrs import frozen
 
-__all__ = ["HAN", "Period", "name_to_year", "text_to_periods", "title_to_years", "western_digits"]
+__all__ = ["HAN", "NUMERALS", "Period", "name_to_year", "text_to_periods", "title_to_years", "western_digits"]
 
 HAN: Final = r"㐀-鿿豈-﫿\U00020000-\U0003ffff〇"
 WESTERN: Final = {ord("０") + digit: str(digit) for digit in range(10)}

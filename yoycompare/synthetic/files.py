@@ -14,7 +14,8 @@ from typing import Final
 from attrs import frozen
 
 from yoycompare.briefs.containers import pages_to_bytes
-from yoycompare.briefs.sheets import FormCell, Key, Section, form_to_sections
+from yoycompare.briefs.official_form import form_to_value_cells
+from yoycompare.briefs.sheets import Key, form_to_sections
 from yoycompare.reports import Status
 from yoycompare.synthetic.prints import PRINTS, Printed, cell_of
 from yoycompare.synthetic.quirks import QUIRKS
@@ -108,24 +109,16 @@ def _random_cells(form: Form, vocabulary: Vocabulary, random: Random) -> dict[Ke
     share = random.choice((0.0, 0.1, 0.5, 0.9))
     odd = random.choice((0.0, 0.0, 0.02, 0.2))
     cells = {}
-    for cell in _value_cells(form):
-        if cell.key is None:
-            continue
+    for key, cell in form_to_value_cells(form).items():
         style = random.choice(list(PRINTS)) if random.random() < odd else usual
         if random.random() < share:
             style = empty
-        metric = vocabulary.metrics[cell.key[0]]
+        metric = vocabulary.metrics[key[0]]
         number = random.randrange(random.choice(MAGNITUDES))
-        cells[cell.key] = cell_of(number, style, cell, metric, vocabulary.units[metric.unit], random)
+        cells[key] = cell_of(number, style, cell, metric, vocabulary.units[metric.unit], random)
     if not any(printed.status is Status.REPORTED for printed in cells.values()):
-        key = next(iter(cells))
-        cells[key] = Printed("12", Status.REPORTED, PRINTS["plain"](12, random).value)
+        cells[next(iter(cells))] = PRINTS["plain"](12, random)
     return cells
-
-
-def _value_cells(form: Form) -> list[FormCell]:
-    sections: list[Section] = form_to_sections(form, {})
-    return [cell for section in sections for row in section.rows for cell in row if cell.key is not None]
 
 
 def _encoded(page: str, random: Random) -> bytes:

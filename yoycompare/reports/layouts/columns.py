@@ -104,9 +104,8 @@ class ColumnsLayout:
         The headings may have lost their places, be cut short or misprinted, but not be others.
         """
         meanings = self.index.columns_in_order(LAYOUT)
-        table = next(table for _, table in self.index.tables if table.layout is LAYOUT)
         printed = [label for label in chain(*self.heading_rows) if label]
-        if len(row.cells) != len(meanings) or not are_in_order(printed, table):
+        if len(row.cells) != len(meanings) or not are_in_order(printed, self.index.table_of(LAYOUT)):
             return None
         return list(zip(meanings, row.cells, strict=True))
 

@@ -15,6 +15,7 @@ from typing import Final
 from attrs import frozen
 
 from yoycompare.documents import Place
+from yoycompare.documents.text_rows import BARS
 from yoycompare.reports.numbers import WORDS_FOR_NONE, cell_to_value
 from yoycompare.reports.report import Status
 from yoycompare.vocabulary.copies import restore
@@ -28,8 +29,7 @@ DAMAGED: Final = re.compile(
     r"[约近超逾]?[A-Za-z?]{0,3}\d[^.、)]{0,5}"
 )  # 1O5, l05, 3余, 约5: no label begins so
 UNITS_IN_CELLS: Final = ("元", "件", "项", "条", "个", "")
-BARS: Final = frozenset("|｜│┃")
-EDGES: Final = " \t\u3000\xa0\r\n\v\f\x1c\x1d\x1e\x85\u2028\u2029|｜│┃"
+EDGES: Final = " \t\u3000\xa0\r\n\v\f\x1c\x1d\x1e\x85\u2028\u2029" + BARS
 
 
 @frozen(kw_only=True)
@@ -72,7 +72,7 @@ def text_to_lines(text: str) -> Iterator[Line]:
         stripped = line.strip(EDGES)
         offset = line.find(stripped) if stripped else 0
         begin, start = start + offset, start + len(line)
-        if not stripped and not bars_are_cells and not set(line).isdisjoint(BARS):
+        if not stripped and not bars_are_cells and any(bar in line for bar in BARS):
             continue
         label = normal_label(stripped) if len(stripped) <= LONGEST_CELL else ""
         yield Line(text=stripped, label=label, start=begin)

@@ -234,7 +234,7 @@ class _LinesReading:
         """The values below the last heading of a table with layout `columns`."""
         if not any(value.text for value in below) or len(self.columns) < MINIMUM_COLUMNS:
             return
-        table = next(table for _, table in self.index.tables if table.layout is TableLayout.COLUMNS)
+        table = self.index.table_of(TableLayout.COLUMNS)
         headings = [heading.label for heading in self.columns]
         printed = tuple(heading.text for heading in self.columns)
         self.columns = []

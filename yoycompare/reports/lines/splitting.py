@@ -12,9 +12,10 @@ from typing import Final
 
 from attrs import evolve
 
+from yoycompare.documents.text_rows import BARS
 from yoycompare.reports.layouts.listing import UNIT
 from yoycompare.reports.lines.joining import KnownLabels
-from yoycompare.reports.lines.line import BARS, Line
+from yoycompare.reports.lines.line import Line
 from yoycompare.vocabulary.labels import narrow, normal_label
 
 __all__ = ["split_rows"]
@@ -35,7 +36,7 @@ def split_rows(lines: Iterable[Line], known: KnownLabels) -> Iterator[Line]:
 def _line_to_cells(line: Line, known: KnownLabels) -> Sequence[Line]:
     if " " not in line.text.replace("\u3000", " ") or len(line.text) > LONGEST_ROW:
         return ()
-    if "\t" in line.text or not BARS.isdisjoint(line.text) or "\n" in line.text:
+    if "\t" in line.text or any(bar in line.text for bar in BARS) or "\n" in line.text:
         return ()  # the cells of a row that is a row of a grid
     words = [
         Line(text=word[0], label=normal_label(word[0]), start=line.start + word.start())
