@@ -2,13 +2,14 @@
 
 from __future__ import annotations
 
+from collections.abc import Callable, Mapping
 from decimal import Decimal
 
 from attrs import frozen
 from hypothesis import strategies as st
-from pages import Key, page_keys
+from pages import FORMS, Key, page_keys
 
-__all__ = ["Written", "filled_pages", "full_pages"]
+__all__ = ["Page", "Written", "filled_pages", "full_pages", "texts", "with_form"]
 
 FULL_WIDTH = str.maketrans("0123456789,", "０１２３４５６７８９，")
 IN_TEN_THOUSANDS = "disclosure.charges.amount"  # its heading prints 万元
@@ -69,3 +70,16 @@ def full_pages(form: str) -> st.SearchStrategy[dict[Key, Written]]:
     """All cells of a form, none of them blank: numbers and dashes."""
     some = st.dictionaries(st.sampled_from(page_keys(form)), NUMBERS | DASHES, max_size=80)
     return st.builds(_page, st.just(form), NUMBERS, some)
+
+
+Page = tuple[str, dict[Key, Written]]
+
+
+def with_form(strategy: Callable[[str], st.SearchStrategy[dict[Key, Written]]]) -> st.SearchStrategy[Page]:
+    """Any form, and what a strategy makes of it."""
+    return st.sampled_from(FORMS).flatmap(lambda form: st.tuples(st.just(form), strategy(form)))
+
+
+def texts(cells: Mapping[Key, Written]) -> dict[Key, str]:
+    """What the cells print."""
+    return {key: cell.text for key, cell in cells.items()}

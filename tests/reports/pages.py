@@ -21,6 +21,8 @@ __all__ = [
     "TITLE",
     "Cells",
     "Key",
+    "figures",
+    "numbered",
     "page_keys",
     "printed_cells",
     "read_page",
@@ -314,6 +316,20 @@ def read_page(page: str) -> Report:
 def printed_cells(report: Report) -> dict[Key, Observation]:
     """The observations that stand in tables, by metric and applicant."""
     return {(item.metric, item.applicant): item for item in report.observations if item.source == "table"}
+
+
+def figures(report: Report) -> dict[Key, tuple[str, object]]:
+    """Status and value of each table cell."""
+    return {key: (str(item.status), item.value) for key, item in printed_cells(report).items()}
+
+
+def numbered(form: str) -> dict[Key, str]:
+    """A page on which each cell holds another number, with a unit where the cell must print it."""
+    numbers = {key: str(number) for number, key in enumerate(page_keys(form), start=100)}
+    return {
+        key: text + "元" if key[0] == "disclosure.procurement.amount" else text
+        for key, text in numbers.items()
+    }
 
 
 def _tables(form: str) -> tuple[list[list[Printed]], ...]:

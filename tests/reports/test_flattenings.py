@@ -6,10 +6,20 @@ from collections.abc import Callable, Mapping, Sequence
 from functools import partial
 
 import pytest
-from cells import Written, filled_pages, full_pages
+from cells import Page, Written, filled_pages, full_pages, texts, with_form
 from hypothesis import given
 from hypothesis import strategies as st
-from pages import FORMS, Key, page_keys, printed_cells, read_page, write_lines, write_page, write_rows
+from pages import (
+    FORMS,
+    Key,
+    figures,
+    numbered,
+    printed_cells,
+    read_page,
+    write_lines,
+    write_page,
+    write_rows,
+)
 
 from yoycompare.reports import Report
 
@@ -31,30 +41,9 @@ ROWS: dict[str, Callable[[Sequence[str]], str]] = {
 }
 rows = pytest.mark.parametrize("row_to_line", ROWS.values(), ids=ROWS)
 forms = pytest.mark.parametrize("form", FORMS)
-Page = tuple[str, dict[Key, Written]]
-
-
-def with_form(strategy: Callable[[str], st.SearchStrategy[dict[Key, Written]]]) -> st.SearchStrategy[Page]:
-    return st.sampled_from(FORMS).flatmap(lambda form: st.tuples(st.just(form), strategy(form)))
 
 
 any_pages = with_form(partial(filled_pages, one_line=True))
-
-
-def texts(cells: Mapping[Key, Written]) -> dict[Key, str]:
-    return {key: cell.text for key, cell in cells.items()}
-
-
-def numbered(form: str) -> dict[Key, str]:
-    numbers = {key: str(number) for number, key in enumerate(page_keys(form), start=100)}
-    return {
-        key: text + "元" if key[0] == "disclosure.procurement.amount" else text
-        for key, text in numbers.items()
-    }
-
-
-def figures(report: Report) -> dict[Key, tuple[str, object]]:
-    return {key: (str(item.status), item.value) for key, item in printed_cells(report).items()}
 
 
 def raws(report: Report) -> dict[Key, str]:

@@ -2,49 +2,35 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterable, Mapping
+from collections.abc import Iterable
 from functools import partial
 from itertools import groupby
 
 import pytest
-from cells import Written, filled_pages, full_pages
+from cells import Page, filled_pages, full_pages, texts, with_form
 from hypothesis import given
 from hypothesis import strategies as st
-from pages import APPLICANTS, FORMS, Key, page_keys, printed_cells, read_page, write_lines, write_page
+from pages import (
+    APPLICANTS,
+    FORMS,
+    Key,
+    figures,
+    numbered,
+    page_keys,
+    printed_cells,
+    read_page,
+    write_lines,
+    write_page,
+)
 
 from yoycompare.documents import Place
 from yoycompare.reports import Report
 
 PROSE = "全年收到政府信息公开申请12件。"  # makes a report of a text whose tables say nothing
 forms = pytest.mark.parametrize("form", FORMS)
-any_form = st.sampled_from(FORMS)
-
-
-Page = tuple[str, dict[Key, Written]]
-
-
-def with_form(strategy: Callable[[str], st.SearchStrategy[dict[Key, Written]]]) -> st.SearchStrategy[Page]:
-    return any_form.flatmap(lambda form: st.tuples(st.just(form), strategy(form)))
 
 
 any_pages = with_form(partial(filled_pages, one_line=True))
-
-
-def texts(cells: Mapping[Key, Written]) -> dict[Key, str]:
-    return {key: cell.text for key, cell in cells.items()}
-
-
-def figures(report: Report) -> dict[Key, tuple[str, object]]:
-    """Status and value of each table cell."""
-    return {key: (str(item.status), item.value) for key, item in printed_cells(report).items()}
-
-
-def numbered(form: str) -> dict[Key, str]:
-    numbers = {key: str(number) for number, key in enumerate(page_keys(form), start=100)}
-    return {
-        key: text + "元" if key[0] == "disclosure.procurement.amount" else text
-        for key, text in numbers.items()
-    }
 
 
 def rows_of(form: str) -> list[list[Key]]:

@@ -6,31 +6,17 @@ from collections.abc import Mapping
 from decimal import Decimal
 
 import pytest
-from cells import Written, filled_pages
+from cells import Written, filled_pages, texts, with_form
 from hypothesis import given
 from hypothesis import strategies as st
-from pages import APPLICANTS, FORMS, Key, page_keys, printed_cells, read_page, write_page
+from pages import APPLICANTS, FORMS, Key, numbered, page_keys, printed_cells, read_page, write_page
 
 from yoycompare.reports import Match, Report
 from yoycompare.vocabulary import Vocabulary
 
 RECEIVED = "requests.received"
 forms = pytest.mark.parametrize("form", FORMS)
-any_form = st.sampled_from(FORMS)
-pages = any_form.flatmap(lambda form: st.tuples(st.just(form), filled_pages(form)))
-
-
-def texts(cells: Mapping[Key, Written]) -> dict[Key, str]:
-    return {key: cell.text for key, cell in cells.items()}
-
-
-def numbered(form: str) -> dict[Key, str]:
-    """A page on which each cell holds another number, with a unit where the cell must print it."""
-    numbers = {key: str(number) for number, key in enumerate(page_keys(form), start=100)}
-    return {
-        key: text + "元" if key[0] == "disclosure.procurement.amount" else text
-        for key, text in numbers.items()
-    }
+pages = with_form(filled_pages)
 
 
 def values(report: Report, metric: str) -> list[str]:

@@ -2,22 +2,18 @@
 
 from __future__ import annotations
 
-import sys
 from collections import Counter
-from pathlib import Path
 
 import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
+from roundtrip import count_cells
 
 import yoycompare as yoy
 from yoycompare.errors import NotAReportError
 from yoycompare.synthetic import SyntheticFile, random_file
 from yoycompare.synthetic.files import CONTAINERS
 from yoycompare.synthetic.quirks import QUIRKS
-
-sys.path.append(str(Path(yoy.__file__).parents[1] / "benchmarks"))
-from roundtrip import count_cells
 
 pytest.importorskip("docx", reason="the extra docx is not installed")
 pytest.importorskip("xlsxwriter", reason="the extra xlsx is not installed")
