@@ -20,6 +20,7 @@ from yoycompare.errors import YoycompareError
 if TYPE_CHECKING:
     from yoycompare import briefs, charts
     from yoycompare.comparisons import Comparison, compare
+    from yoycompare.documents import Limits
     from yoycompare.panels import Panel, load_dataset, read_panel
     from yoycompare.reports import (
         Agreement,
@@ -38,6 +39,7 @@ __all__ = [
     "Agreement",
     "Comparison",
     "Failure",
+    "Limits",
     "Observation",
     "Panel",
     "Report",
@@ -59,6 +61,7 @@ _HOMES: Final = {
     "Agreement": "reports",
     "Comparison": "comparisons",
     "Failure": "reports",
+    "Limits": "documents",
     "Observation": "reports",
     "Panel": "panels",
     "Report": "reports",

@@ -18,7 +18,8 @@ from reportlab.pdfbase import pdfmetrics
 from reportlab.pdfbase.ttfonts import TTFont
 from reportlab.pdfgen import canvas
 
-from yoycompare.documents import Document, Source, pdf
+from yoycompare.documents import Document, Limits, Source, pdf
+from yoycompare.documents.limits import LIMITS
 
 __all__ = ["FONT", "HEIGHT", "WIDTH", "Box", "Drawing", "read", "texts"]
 
@@ -134,9 +135,9 @@ class Drawing:
         return self.stream.getvalue()
 
 
-def read(drawing: Drawing | bytes) -> Document:
+def read(drawing: Drawing | bytes, limits: Limits = LIMITS) -> Document:
     """The document of a drawing."""
-    return pdf.read(drawing.finish() if isinstance(drawing, Drawing) else drawing, SOURCE)
+    return pdf.read(drawing.finish() if isinstance(drawing, Drawing) else drawing, SOURCE, limits)
 
 
 def texts(document: Document) -> list[list[list[Any]]]:

@@ -23,6 +23,9 @@ def zip_bytes(part: str) -> bytes:
     return stream.getvalue()
 
 
+PACKED = "unpack it and name its folder, or pack the reports as ZIP"
+MHT = "a web archive (.mht) cannot be read; open it in a browser and save it as HTML"
+ODT = "an OpenDocument file (.odt, .ods) cannot be read; open it in its program and save it as .docx, .xlsx or PDF"
 PICTURE = "a picture cannot be read; a picture holds no text; save the page itself"
 
 
@@ -33,6 +36,16 @@ PICTURE = "a picture cannot be read; a picture holds no text; save the page itse
         (b"\x89PNG\r\n\x1a\nrest", PICTURE),
         (b"\xff\xd8\xff\xe0rest", PICTURE),
         (b"GIF89arest", PICTURE),
+        (b"BM\x10\0\0\0\0\0\0\0", PICTURE),
+        (b"II*\0rest", PICTURE),
+        (b"{\\rtf1\\ansi}", "a Rich Text file (.rtf) cannot be read; open it in Word and save it as .docx"),
+        (b"Rar!\x1a\x07\x01\0", f"a RAR archive cannot be read; {PACKED}"),
+        (b"7z\xbc\xaf\x27\x1c\0", f"a 7z archive cannot be read; {PACKED}"),
+        (b"\x1f\x8b\x08\0", f"a compressed file (.gz, .bz2, .xz) cannot be read; {PACKED}"),
+        (b"x" * 257 + b"ustar", f"a tar archive cannot be read; {PACKED}"),
+        (b"From: <Saved by>\r\nSubject: x\r\n\ty\r\nMIME-Version: 1.0\r\n", MHT),
+        (zip_bytes("OFD.xml"), "an OFD file cannot be read; save it as PDF in its program"),
+        (zip_bytes("content.xml"), ODT),
     ],
 )
 @pytest.mark.parametrize("name", ["report.html", "report"])

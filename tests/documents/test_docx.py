@@ -21,7 +21,7 @@ from hypothesis import strategies as st
 from pages import FORMS, TITLE, Key, page_keys, printed_cells, write_page
 
 from yoycompare.documents import Cell, Document, Grid, Source, docx, html
-from yoycompare.documents.zipped import Limits
+from yoycompare.documents.limits import Limits
 from yoycompare.errors import DocumentError, YoycompareError
 from yoycompare.reports.reading import document_to_report
 from yoycompare.vocabulary import Vocabulary
@@ -544,10 +544,10 @@ def test_large_part() -> None:
     data = docx_bytes(paragraph("文" * 1000))
 
     assert (
-        "a.docx: its part _rels/.rels unpacks to 240 bytes, more than 200; "
-        "if you trust the file, raise the limits of its reader"
-    ) == refused(data, Limits(entry_bytes=200))
-    assert "文" * 1000 == docx.read(data, SOURCE, limits=Limits(entry_bytes=5000)).text
+        "a.docx: its part _rels/.rels unpacks to 240 bytes; "
+        "if you trust the file, raise the limit file_bytes, now 200"
+    ) == refused(data, Limits(file_bytes=200))
+    assert "文" * 1000 == docx.read(data, SOURCE, limits=Limits(file_bytes=5000)).text
 
 
 @pytest.mark.parametrize(
@@ -576,7 +576,7 @@ def test_huge_spans() -> None:
 
     assert 1001 == len(grid.rows[0])
     assert (
-        "a.docx: table 1 has more than 200000 cells; save the report alone, without frames around it"
+        "a.docx: table 1 has 300,000 cells; if you trust the file, raise the limit cells, now 200,000"
     ) == refused(docx_bytes(table(*[wide] * 300)))
 
 

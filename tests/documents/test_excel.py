@@ -23,7 +23,7 @@ from pages import FORMS, TITLE, Key, page_keys, printed_cells, write_page
 from test_docx import PLACES, RELATIONS, Rows, flipped, form_page, merged_rows, spans, texts, zip_bytes
 
 from yoycompare.documents import Cell, Document, Grid, Source, excel, html
-from yoycompare.documents.zipped import Limits
+from yoycompare.documents.limits import Limits
 from yoycompare.errors import DocumentError, YoycompareError
 from yoycompare.reports.reading import document_to_report
 from yoycompare.vocabulary import Vocabulary
@@ -457,9 +457,9 @@ def test_two_cells_at_the_ends_of_a_sheet() -> None:
     """A few kilobytes that would unfold to billions of cells are refused."""
     far = data(row(inline("甲")), row('<c r="XFD1048576"><v>1</v></c>', attributes='r="1048576"'))
 
-    assert ("a.xlsx: a sheet has more than 200000 cells; delete what stands far from the report") == refused(
-        workbook(far)
-    )
+    assert (
+        "a.xlsx: a sheet spreads over 17,179,869,184 cells; if you trust the file, raise the limit cells, now 200,000"
+    ) == refused(workbook(far))
 
 
 def test_merged_ranges_over_each_other() -> None:
@@ -469,9 +469,9 @@ def test_merged_ranges_over_each_other() -> None:
         row(inline("甲"), '<c r="ZZ1"><v>1</v></c>'), row('<c r="A100"><v>1</v></c>', attributes='r="100"')
     )
 
-    assert ("a.xlsx: a sheet has more than 200000 cells; delete what stands far from the report") == refused(
-        workbook(sheet + f"<mergeCells>{merges}</mergeCells>")
-    )
+    assert (
+        "a.xlsx: a sheet spreads over 210,600 cells; if you trust the file, raise the limit cells, now 200,000"
+    ) == refused(workbook(sheet + f"<mergeCells>{merges}</mergeCells>"))
 
 
 def test_text_that_is_not_there() -> None:

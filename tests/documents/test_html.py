@@ -6,7 +6,7 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from yoycompare.documents import Document, bytes_to_document
+from yoycompare.documents import Document, Limits, Source, bytes_to_document
 from yoycompare.documents.spans import placed_cells_to_rows
 from yoycompare.errors import DocumentError
 
@@ -85,9 +85,10 @@ def test_spans_made_to_exhaust_memory() -> None:
     with pytest.raises(DocumentError) as raised:
         table(*("<td rowspan=999999 colspan=999>c<td>d" for _ in range(50)))
 
-    assert "table with the cell 'c': its merged cells cover more than 200000 positions; mend the page" == str(
-        raised.value
-    )
+    assert (
+        "a.html: the merged cells of a table cover 239,760 positions; "
+        "if you trust the file, raise the limit cells, now 200,000"
+    ) == str(raised.value)
 
 
 def test_cell_knows_its_corner() -> None:
@@ -215,7 +216,7 @@ printed_rows = st.lists(st.lists(st.tuples(st.text("ab", max_size=2), spans, spa
 @given(printed_rows)
 def test_any_spans(printed: list[list[tuple[str, int, int]]]) -> None:
     """Any spans make a rectangle that holds each printed cell, from its own corner."""
-    rows = placed_cells_to_rows(printed)
+    rows = placed_cells_to_rows(printed, Source(name="a.html", sha256=""), Limits())
 
     assert len(printed) == len(rows)
     assert len({len(row) for row in rows}) <= 1

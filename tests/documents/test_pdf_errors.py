@@ -14,13 +14,13 @@ pytest.importorskip("reportlab", reason="reportlab is not installed; it draws th
 from pdf_drawing import Drawing, read
 from reportlab.lib.utils import ImageReader
 
-from yoycompare.documents import pdf, pdf_pages, pdf_strokes
+from yoycompare.documents import Limits, pdf, pdf_pages
 from yoycompare.errors import DocumentError
 
 
-def message_of(data: Drawing | bytes) -> str:
+def message_of(data: Drawing | bytes, **limits: int) -> str:
     with pytest.raises(DocumentError) as raised:
-        read(data)
+        read(data, Limits(**limits))
     return str(raised.value)
 
 
@@ -88,33 +88,29 @@ def test_module_loads_without_the_library() -> None:
     assert "read\n" == done.stdout
 
 
-def test_too_many_pages(monkeypatch: pytest.MonkeyPatch) -> None:
+def test_too_many_pages() -> None:
     """A file with more pages than any report is refused."""
-    monkeypatch.setattr(pdf_pages, "PAGES_LIMIT", 2)
     drawing = Drawing()
     for _ in range(3):
         drawing.text(60, 100, "某某市")
         drawing.next_page()
 
     assert (
-        "drawn.pdf: the PDF has 4 pages, more than the 2 that are read; save the pages of the report alone"
-        == message_of(drawing)
+        "drawn.pdf: the PDF has 4 pages; if you trust the file, raise the limit pages, now 2"
+        == message_of(drawing, pages=2)
     )
 
 
-def test_too_many_characters(monkeypatch: pytest.MonkeyPatch) -> None:
+def test_too_many_characters() -> None:
     """So is one with more characters."""
-    monkeypatch.setattr(pdf_pages, "CHARACTERS_LIMIT", 2)
-
     assert (
-        "drawn.pdf: the PDF has more than the 2 characters that are read; save the pages of the report alone"
-        == message_of(drawing_of("某某市"))
+        "drawn.pdf: the PDF has 3 characters and more; if you trust the file, raise the limit characters, now 2"
+        == message_of(drawing_of("某某市"), characters=2)
     )
 
 
-def test_too_many_objects(monkeypatch: pytest.MonkeyPatch) -> None:
+def test_too_many_objects() -> None:
     """And a page that draws too much; what a form XObject draws counts each time."""
-    monkeypatch.setattr(pdf_strokes, "OBJECTS_LIMIT", 8)
     drawing = drawing_of("某某市")
     drawing.canvas.beginForm("form")
     for x in range(3):
@@ -124,8 +120,8 @@ def test_too_many_objects(monkeypatch: pytest.MonkeyPatch) -> None:
         drawing.canvas.doForm("form")
 
     assert (
-        "drawn.pdf: page 1 draws more than the 8 objects that are read; save the pages of the report alone"
-        == message_of(drawing)
+        "drawn.pdf: page 1 draws 9 objects and more; if you trust the file, raise the limit drawn_objects, now 8"
+        == message_of(drawing, drawn_objects=8)
     )
 
 

@@ -10,12 +10,8 @@ import zlib
 import pytest
 
 from yoycompare.documents import Source
+from yoycompare.documents.limits import LIMITS, Limits
 from yoycompare.documents.zipped import (
-    ENTRIES_LIMIT,
-    ENTRY_BYTES_LIMIT,
-    LIMITS,
-    TOTAL_BYTES_LIMIT,
-    Limits,
     Relation,
     archive_to_container,
     open_archive,
@@ -23,7 +19,7 @@ from yoycompare.documents.zipped import (
 from yoycompare.errors import DocumentError
 
 SOURCE = Source(name="a.docx", sha256="")
-RAISE = "if you trust the file, raise the limits of its reader"
+RAISE = "if you trust the file, raise the limit"
 
 
 def zip_bytes(*entries: tuple[str, bytes], method: int = zipfile.ZIP_DEFLATED) -> bytes:
@@ -66,26 +62,18 @@ def test_parts_are_read(method: int) -> None:
     assert (True, False) == ("word/document.XML" in archive, "document.xml" in archive)
 
 
-def test_the_limits_are_named() -> None:
-    """The limits that hold unless a caller says otherwise are the named ones."""
-    assert (
-        Limits(entries=ENTRIES_LIMIT, entry_bytes=ENTRY_BYTES_LIMIT, total_bytes=TOTAL_BYTES_LIMIT) == LIMITS
-    )
-    assert (10_000, 33_554_432, 1_073_741_824) == (ENTRIES_LIMIT, ENTRY_BYTES_LIMIT, TOTAL_BYTES_LIMIT)
-
-
 def test_limits_refuse_and_larger_ones_do_not() -> None:
     """Each limit is checked before anything is unpacked; at the limit a file is still read."""
     data = zip_bytes(("a", b"1" * 100), ("b", b"2" * 50))
 
-    assert f"a.docx: it holds 2 parts, more than 1; {RAISE}" == refused(data, Limits(entries=1))
-    assert f"a.docx: it unpacks to 150 bytes, more than 149; {RAISE}" == refused(
+    assert f"a.docx: it holds 2 files; {RAISE} members, now 1" == refused(data, Limits(members=1))
+    assert f"a.docx: it unpacks to 150 bytes; {RAISE} total_bytes, now 149" == refused(
         data, Limits(total_bytes=149)
     )
-    assert f"a.docx: its part a unpacks to 100 bytes, more than 99; {RAISE}" == refused_part(
-        data, "a", Limits(entry_bytes=99)
+    assert f"a.docx: its part a unpacks to 100 bytes; {RAISE} file_bytes, now 99" == refused_part(
+        data, "a", Limits(file_bytes=99)
     )
-    archive = open_archive(data, SOURCE, Limits(entries=2, entry_bytes=100, total_bytes=150))
+    archive = open_archive(data, SOURCE, Limits(members=2, file_bytes=100, total_bytes=150))
     assert b"1" * 100 == archive.read("a")
 
 
@@ -94,7 +82,7 @@ def test_bomb() -> None:
     data = zip_bytes(("word/document.xml", bytes(100_000_000)))
 
     assert (
-        f"a.docx: its part word/document.xml unpacks to 100000000 bytes, more than 33554432; {RAISE}"
+        f"a.docx: its part word/document.xml unpacks to 100,000,000 bytes; {RAISE} file_bytes, now 33,554,432"
     ) == refused_part(data, "word/document.xml")
 
 

@@ -12,7 +12,7 @@ import yoycompare as yoy
 from yoycompare.reports import Report
 
 FOLDER = Path(__file__).parent
-FILES = sorted(path.name for path in FOLDER.iterdir() if path.suffix in (".html", ".txt"))
+FILES = sorted(path.name for path in FOLDER.iterdir() if path.suffix in (".html", ".json", ".txt"))
 
 RECEIVED, IN, OUT = "requests.received", "requests.carried_in", "requests.carried_out"
 KINDS = (
@@ -58,6 +58,7 @@ READABLE = {"long_note_in_a_table.html", "row_on_one_line.txt", "section_as_para
 
 # What each file prints, and what of it stands in `unread`.
 EXPECTED: dict[str, tuple[Printed, list[str]]] = {
+    "json_with_escaped_angle_brackets.json": (STATED, []),
     "big_endian_without_mark.html": (STATED, []),
     "cases_with_fees.txt": (
         {("processing_fees.cases", "total"): "3", ("processing_fees.collected", "total"): "2230"},

@@ -11,7 +11,7 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 import yoycompare as yoy
-from yoycompare.documents.zipped import Limits
+from yoycompare.documents import Limits
 from yoycompare.errors import DocumentError
 
 FOLDERS = st.lists(st.sampled_from(["2023", "县", "b"]), max_size=2)
@@ -172,28 +172,32 @@ def test_locked_archive(tmp_path):
 @pytest.mark.parametrize(
     ("limits", "expected"),
     [
-        (Limits(entries=1), ("", "it holds 2 parts, more than 1")),
-        (Limits(total_bytes=100), ("", "it unpacks to 220 bytes, more than 100")),
-        (Limits(entry_bytes=100), ("/a.txt", "it unpacks to 110 bytes, more than 100")),
+        (Limits(members=1), ("", "it holds 2 files")),
+        (Limits(total_bytes=2000), ("", "it unpacks to 2,220 bytes")),
+        (Limits(total_bytes=100), ("", "it has {size} bytes")),
+        (Limits(file_bytes=100), ("/a.txt", "it unpacks to 1,110 bytes")),
     ],
 )
 def test_limits(tmp_path, limits, expected):
     """What unpacks to more than the limits allow is refused before it is unpacked."""
-    path = archive(tmp_path / "r.zip", {"a.txt": report_bytes(1), "b.txt": report_bytes(2)})
+    padding = b"\n" * 1000
+    path = archive(
+        tmp_path / "r.zip", {"a.txt": report_bytes(1) + padding, "b.txt": report_bytes(2) + padding}
+    )
     name, reason = outcome(yoy.read_reports(path, limits=limits), path)[0]
-    assert expected == (name, reason.partition(";")[0])
+    assert (expected[0], expected[1].format(size=path.stat().st_size)) == (name, reason.partition(";")[0])
 
 
 def test_archives_in_an_archive_share_its_limit(tmp_path):
     """What one inner archive unpacks to is not left for the next."""
-    inner = archive_bytes({"a.txt": report_bytes(1)})
+    inner = archive_bytes({"a.txt": report_bytes(1) + b"\n" * 1000})
     path = archive(tmp_path / "r.zip", {"1.zip": inner, "2.zip": inner})
-    limits = Limits(total_bytes=2 * len(inner) + 110)
+    limits = Limits(total_bytes=2 * len(inner) + 1110)
     expected = [
         ("/1.zip/a.txt", "1件"),
         (
             "/2.zip",
-            "it unpacks to 110 bytes, more than 0; if you trust the file, raise the limits of its reader",
+            f"with the files before it, it unpacks to {2 * len(inner) + 2220:,} bytes; if you trust the file, raise the limit total_bytes, now {2 * len(inner) + 1110:,}",
         ),
     ]
     assert expected == outcome(yoy.read_reports(path, limits=limits), path)

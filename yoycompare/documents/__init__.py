@@ -2,5 +2,6 @@
 
 from yoycompare.documents.containers import bytes_to_document
 from yoycompare.documents.document import Cell, Document, Grid, Place, Source
+from yoycompare.documents.limits import Limits
 
-__all__ = ["Cell", "Document", "Grid", "Place", "Source", "bytes_to_document"]
+__all__ = ["Cell", "Document", "Grid", "Limits", "Place", "Source", "bytes_to_document"]

@@ -11,6 +11,8 @@ from typing import Final, Protocol, cast
 from yoycompare.documents.decoding import bytes_to_text
 from yoycompare.documents.delimited import text_to_delimiter
 from yoycompare.documents.document import Document, Source
+from yoycompare.documents.limits import LIMITS, Limits, check_document
+from yoycompare.documents.unreadable import refuse_archive, refuse_unreadable
 from yoycompare.documents.zipped import archive_to_container, open_archive
 from yoycompare.errors import DocumentError, UnknownContainerError
 
@@ -20,7 +22,7 @@ __all__ = ["bytes_to_document"]
 class Reader(Protocol):
     """The shape of a reader module."""
 
-    def read(self, data: bytes, source: Source) -> Document:
+    def read(self, data: bytes, source: Source, limits: Limits) -> Document:
         """Read the bytes of one file."""
 
 
@@ -33,26 +35,20 @@ READERS: Final[Mapping[str, str]] = {
     "pdf": "yoycompare.documents.pdf",
     "text": "yoycompare.documents.text",
 }
-UNREADABLE: Final = (
-    (b"\x89PNG", "a picture", "a picture holds no text; save the page itself"),
-    (b"\xff\xd8\xff", "a picture", "a picture holds no text; save the page itself"),
-    (b"GIF8", "a picture", "a picture holds no text; save the page itself"),
-)
 MARKUP: Final = re.compile(
     rb"<\s?(?:!doctype|html|head|body|table|tbody|tr|td|p|div|span|meta|h[1-6]|ul|font|center)\b",
     re.IGNORECASE,
 )
 BREAKS_ONLY: Final = re.compile(rb"<br\b", re.IGNORECASE)  # stands in the cells of Markdown tables too
-ESCAPED_MARKUP: Final = re.compile(
-    rb"(?:\\\\u003[cC]|&lt;)(?:table|td|tr|p|div|span)\b"
-)  # in scripts and JSON
+ESCAPED_MARKUP: Final = re.compile(rb"(?:\\u003[cC]|&lt;)(?:table|td|tr|p|div|span)\b")  # in scripts and JSON
 MARKDOWN_RULE: Final = re.compile(rb"^\s{0,3}\|?[ :]{0,3}-{2,200}[ :]{0,3}\|", re.MULTILINE)
 SNIFFED_BYTES: Final = 65536
 PDF_HEAD_BYTES: Final = 1024  # a PDF may begin with a few lines of something else
+TEXTS: Final = frozenset({"csv", "html", "text"})  # read as a whole; of the others only parts are
 ARCHIVES: Final = (b"PK\x03\x04", b"\xd0\xcf\x11\xe0")  # ZIP; old or locked Office files
 
 
-def bytes_to_document(data: bytes, name: str) -> Document:
+def bytes_to_document(data: bytes, name: str, limits: Limits = LIMITS) -> Document:
     """Read a file of any known container.
 
     Parameters
@@ -63,26 +59,31 @@ def bytes_to_document(data: bytes, name: str) -> Document:
     Raises
     ------
     DocumentError
-        The file is empty.
+        The file is empty, damaged or beyond a limit.
     UnknownContainerError
         No reader knows the container.
     """
     if not data.strip():
         raise DocumentError(name, "the file is empty", "save the report again")
     source = Source(name=name, sha256=hashlib.sha256(data).hexdigest())
-    reader = cast(Reader, importlib.import_module(READERS[_container(data, source)]))
-    return reader.read(data, source)
+    container = _container(data, source, limits)
+    if container in TEXTS:
+        limits.check("file_bytes", len(data), name, "it has {found} bytes")
+    reader = cast(Reader, importlib.import_module(READERS[container]))
+    document = reader.read(data, source, limits)
+    check_document(document, limits)
+    return document
 
 
-def _container(data: bytes, source: Source) -> str:
-    for signature, kind, advice in UNREADABLE:
-        if data.startswith(signature):
-            raise UnknownContainerError(source.name, f"{kind} cannot be read", advice)
+def _container(data: bytes, source: Source, limits: Limits) -> str:
+    refuse_unreadable(data, source)
     if b"%PDF-" in data[:PDF_HEAD_BYTES]:
         return "pdf"
     if data.startswith(ARCHIVES):
-        container = archive_to_container(open_archive(data, source))
+        archive = open_archive(data, source, limits)
+        container = archive_to_container(archive)
         if container is None:
+            refuse_archive(archive)
             raise UnknownContainerError(
                 source.name, "an archive of other files", "unpack it and name its folder"
             )

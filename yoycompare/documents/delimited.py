@@ -18,7 +18,7 @@ from attrs import Factory, define, field, frozen
 
 from yoycompare.documents.decoding import bytes_to_text
 from yoycompare.documents.document import Cell, Document, Grid, Source
-from yoycompare.documents.spans import CELLS_LIMIT
+from yoycompare.documents.limits import LIMITS, Limits
 from yoycompare.errors import DocumentError
 
 __all__ = ["Merge", "Position", "Sheet", "read", "sheet_to_text_and_grid", "text_to_delimiter"]
@@ -34,7 +34,7 @@ Position = tuple[int, int]  # row, column, from 0
 Merge = tuple[int, int, int, int]  # first row, first column, last row, last column
 
 
-def read(data: bytes, source: Source) -> Document:
+def read(data: bytes, source: Source, limits: Limits = LIMITS) -> Document:
     """Read a delimited text file. Rows may differ in length.
 
     Raises
@@ -55,7 +55,7 @@ def read(data: bytes, source: Source) -> Document:
     width = max(map(len, rows), default=0)
     cells = {(row, column): field for row, fields in enumerate(rows) for column, field in enumerate(fields)}
     absent = {(row, column) for row, fields in enumerate(rows) for column in range(len(fields), width)}
-    lines, grid = sheet_to_text_and_grid(Sheet(cells=cells, absent=absent), 1, source)
+    lines, grid = sheet_to_text_and_grid(Sheet(cells=cells, absent=absent), 1, source, limits)
     return Document(
         source=source,
         container="csv",
@@ -119,7 +119,9 @@ class Sheet:
     hidden_columns: set[int] = field(factory=set)
 
 
-def sheet_to_text_and_grid(sheet: Sheet, number: int, source: Source) -> tuple[list[str], Grid | None]:
+def sheet_to_text_and_grid(
+    sheet: Sheet, number: int, source: Source, limits: Limits = LIMITS
+) -> tuple[list[str], Grid | None]:
     """Lines of text, and the grid if some row of the sheet is a row of a table.
 
     Raises
@@ -127,7 +129,7 @@ def sheet_to_text_and_grid(sheet: Sheet, number: int, source: Source) -> tuple[l
     DocumentError
         The sheet is far larger than any report.
     """
-    reading = _SheetReading(sheet=sheet, source=source)
+    reading = _SheetReading(sheet=sheet, source=source, limits=limits)
     reading.place_cells()
     reading.classify_rows()
     return list(reading.rows_to_lines()), reading.rows_to_grid(number)
@@ -154,6 +156,7 @@ class _SheetReading:
 
     sheet: Sheet
     source: Source
+    limits: Limits
     filled: dict[Position, str] = Factory(dict)  # by first position of the cell
     ruled: set[Position] = Factory(set)  # the same
     covering: dict[Position, Position] = Factory(dict)  # position → first position of the merged cell over it
@@ -286,9 +289,7 @@ class _SheetReading:
         return anchor[1], self.last_column.get(anchor, anchor[1])
 
     def _limit(self, positions: int) -> None:
-        if positions > CELLS_LIMIT:
-            problem = f"a sheet has more than {CELLS_LIMIT} cells"
-            raise DocumentError(self.source.name, problem, "delete what stands far from the report")
+        self.limits.check("cells", positions, self.source.name, "a sheet spreads over {found} cells")
 
 
 def _text_to_lines(text: str) -> list[str]:

@@ -15,8 +15,9 @@ from xml.etree.ElementTree import Element
 from attrs import Factory, define, frozen
 
 from yoycompare.documents.document import Cell, Document, Grid, Source
-from yoycompare.documents.spans import CELLS_LIMIT, COLUMNS_LIMIT
-from yoycompare.documents.zipped import LIMITS, Limits, attribute, open_archive
+from yoycompare.documents.limits import LIMITS, Limits
+from yoycompare.documents.spans import COLUMNS_LIMIT
+from yoycompare.documents.zipped import attribute, open_archive
 from yoycompare.errors import DocumentError
 
 __all__ = ["read"]
@@ -44,7 +45,7 @@ RAISED: Final = {
 }
 
 
-def read(data: bytes, source: Source, *, limits: Limits = LIMITS) -> Document:
+def read(data: bytes, source: Source, limits: Limits = LIMITS) -> Document:
     """Read a Word document.
 
     Raises
@@ -62,7 +63,7 @@ def read(data: bytes, source: Source, *, limits: Limits = LIMITS) -> Document:
             f"this is no Word document (its main part is {part})",
             "give the file the ending of what it is",
         )
-    reading = _Reading(source=source)
+    reading = _Reading(source=source, limits=limits)
     reading.collect(body, depth=0)
     return Document(
         source=source,
@@ -100,6 +101,7 @@ class _Reading:
     """One pass over the document: lines of text and grids."""
 
     source: Source
+    limits: Limits
     lines: list[str] = Factory(list)
     grids: list[Grid] = Factory(list)
 
@@ -237,8 +239,8 @@ class _Reading:
                 if cell.is_merged:
                     going_on[column] = covering
                 widest = max(widest, len(positions))
-                if widest * len(rows) > CELLS_LIMIT:
-                    raise self._too_much(f"table {len(self.grids) + 1} has more than {CELLS_LIMIT} cells")
+                table = f"table {len(self.grids) + 1} has {{found}} cells"
+                self.limits.check("cells", widest * len(rows), self.source.name, table)
             above = going_on
             grid.append(positions)
         return tuple(tuple(positions) + (None,) * (widest - len(positions)) for positions in grid)

@@ -20,7 +20,8 @@ from attrs import frozen
 
 from yoycompare.documents.delimited import Merge, Position, Sheet, sheet_to_text_and_grid
 from yoycompare.documents.document import Document, Grid, Source
-from yoycompare.documents.zipped import LIMITS, Archive, Limits, attribute, open_archive
+from yoycompare.documents.limits import LIMITS, Limits
+from yoycompare.documents.zipped import Archive, attribute, open_archive
 from yoycompare.errors import DocumentError
 
 __all__ = ["read"]
@@ -40,7 +41,7 @@ DAY_ZERO: Final = dt.datetime(1899, 12, 30)  # noqa: DTZ001 - a sheet knows no t
 DAY_ZERO_1904: Final = dt.datetime(1904, 1, 1)  # noqa: DTZ001 - the same
 
 
-def read(data: bytes, source: Source, *, limits: Limits = LIMITS) -> Document:
+def read(data: bytes, source: Source, limits: Limits = LIMITS) -> Document:
     """Read a workbook.
 
     Raises
@@ -53,7 +54,7 @@ def read(data: bytes, source: Source, *, limits: Limits = LIMITS) -> Document:
     grids: list[Grid] = []
     names: list[str] = []
     for name, sheet in _archive_to_sheets(archive):
-        text, grid = sheet_to_text_and_grid(sheet, len(grids) + 1, source)
+        text, grid = sheet_to_text_and_grid(sheet, len(grids) + 1, source, limits)
         lines += text
         if grid is not None:
             grids.append(grid)

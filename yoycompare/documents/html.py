@@ -10,14 +10,14 @@ import re
 from html import unescape
 from typing import Final
 
-from attrs import frozen
+from attrs import Factory, define, frozen
 from selectolax.lexbor import LexborHTMLParser, LexborNode
 
 from yoycompare.documents.decoding import bytes_to_text
 from yoycompare.documents.document import Document, Grid, Source
 from yoycompare.documents.embedded import is_script, script_to_page
+from yoycompare.documents.limits import LIMITS, Limits
 from yoycompare.documents.spans import placed_cells_to_rows
-from yoycompare.errors import DocumentError
 
 __all__ = ["read"]
 
@@ -28,7 +28,6 @@ BREAKING: Final = frozenset(
 UNPRINTED: Final = "script style noscript template select textarea iframe object svg title".split()
 HOLDING: Final = "script, noscript, textarea, iframe[srcdoc]"
 TEMPLATE: Final = re.compile(r"<(/?)template\b", re.IGNORECASE)  # its content is in no tree
-NESTING_LIMIT: Final = 10_000  # elements; pages in use stay below 100
 NESTING_TAG: Final = re.compile(  # elements that the next one of their kind does not end
     r"<(/?)(?:div|span|font|b|i|u|em|strong|a|table|ul|ol|dl|center|blockquote|form|section|article|main|big|small)\b",
     re.IGNORECASE,
@@ -47,13 +46,13 @@ SEPARATOR: Final = "\x1f"  # between text nodes; cannot stand in HTML
 FIRST_NUMBER: Final = re.compile(r"\s*(\d{1,6})")
 
 
-def read(data: bytes, source: Source) -> Document:
+def read(data: bytes, source: Source, limits: Limits = LIMITS) -> Document:
     """Read a page, or the page that a script or JSON holds."""
     text, encoding = bytes_to_text(data, source)
     inner = script_to_page(text) if is_script(text) else ""
-    page = _text_to_page(inner or text, source)
-    if not page.grids and not inner and (hidden := _hidden_page(text, source)) != text:
-        page = max(page, _text_to_page(hidden, source), key=lambda found: len(found.grids))
+    page = _text_to_page(inner or text, source, limits)
+    if not page.grids and not inner and (hidden := _hidden_page(text, source, limits)) != text:
+        page = max(page, _text_to_page(hidden, source, limits), key=lambda found: len(found.grids))
     return Document(
         source=source,
         container="html",
@@ -65,14 +64,14 @@ def read(data: bytes, source: Source) -> Document:
     )
 
 
-def _text_to_tree(text: str, source: Source) -> LexborHTMLParser:
+def _text_to_tree(text: str, source: Source, limits: Limits) -> LexborHTMLParser:
     """The tree of a page, unless its elements are nested so deeply that building it takes quadratic time."""
+    tags = text.count("<")
+    limits.check("elements", tags, source.name, "it has {found} tags")
     depth = 0
-    for tag in NESTING_TAG.finditer(text) if text.count("<") > NESTING_LIMIT else ():
+    for tag in NESTING_TAG.finditer(text) if tags > limits.nesting else ():
         depth += -1 if tag[1] else 1
-        if depth > NESTING_LIMIT:
-            problem = f"its elements are nested more than {NESTING_LIMIT} deep"
-            raise DocumentError(source.name, problem, "save the page again, or as text")
+        limits.check("nesting", depth, source.name, "its elements are nested {found} deep and more")
     return LexborHTMLParser(text)
 
 
@@ -86,24 +85,23 @@ class _Page:
     published: str
 
 
-def _text_to_page(text: str, source: Source) -> _Page:
-    tree = _text_to_tree(text, source)
+def _text_to_page(text: str, source: Source, limits: Limits) -> _Page:
+    tree = _text_to_tree(text, source, limits)
     title = tree.css_first("title")
     title_text = _one_line(title.text()) if title is not None else ""  # before its node is stripped
     published = _published(tree) if "date" in text[:HEAD_LETTERS].lower() else ""
-    grids: list[Grid] = []
-    pieces: list[str] = []
+    walk = _Walk(source=source, limits=limits)
     tree.strip_tags(UNPRINTED)
     _keep_what_is_printed(tree, text.lower())
     if tree.body is not None:
-        _collect(tree.body, pieces, grids)
-    return _Page(title=title_text, pieces=pieces, grids=grids, published=published)
+        walk.collect(tree.body)
+    return _Page(title=title_text, pieces=walk.pieces, grids=walk.grids, published=published)
 
 
-def _hidden_page(text: str, source: Source) -> str:
+def _hidden_page(text: str, source: Source, limits: Limits) -> str:
     """The page with what its scripts and hidden elements hold, for pages that show no table."""
     text = TEMPLATE.sub(r"<\1div", text)
-    tree = _text_to_tree(text, source)
+    tree = _text_to_tree(text, source, limits)
     parts = []
     for node in tree.css(HOLDING):
         if node.tag == "script":
@@ -145,34 +143,74 @@ def _keep_what_is_printed(tree: LexborHTMLParser, markup: str) -> None:
                 node.decompose()
 
 
-def _collect(top: LexborNode, pieces: list[str], grids: list[Grid]) -> None:
-    """Walk the tree once, in reading order: text into `pieces`, data tables into `grids`."""
-    open_nodes: list[tuple[LexborNode, bool]] = []
-    node = top.child
-    while node is not None or open_nodes:
-        if node is None:
-            parent, breaking = open_nodes.pop()
-            if breaking:
-                pieces.append("\n")
-            node = parent.next
-            continue
-        tag = node.tag
-        inner = None
-        if tag == "-text":
-            pieces.append(SPACES.sub(" ", node.text_content or ""))
-        elif tag == "table" and (grid := _table_to_grid(node, len(grids) + 1)) is not None:
-            grids.append(grid)
-            pieces.append("\n")
-        elif tag == "p" and SEPARATOR not in (text := node.text(deep=True, separator=SEPARATOR)):
-            pieces += ("\n", SPACES.sub(" ", text), "\n")  # one run of text, as most paragraphs are
-        else:
-            breaking = tag in BREAKING
-            if breaking:
-                pieces.append("\n")
-            inner = node.child
-            if inner is not None:
-                open_nodes.append((node, breaking))
-        node = inner if inner is not None else node.next
+@define(kw_only=True)
+class _Walk:
+    """One pass over a tree: its text in `pieces`, its data tables in `grids`."""
+
+    source: Source
+    limits: Limits
+    pieces: list[str] = Factory(list)
+    grids: list[Grid] = Factory(list)
+
+    def collect(self, top: LexborNode) -> None:
+        """Walk the tree once, in reading order."""
+        open_nodes: list[tuple[LexborNode, bool]] = []
+        node = top.child
+        while node is not None or open_nodes:
+            if node is None:
+                parent, breaking = open_nodes.pop()
+                if breaking:
+                    self.pieces.append("\n")
+                node = parent.next
+                continue
+            tag = node.tag
+            inner = None
+            if tag == "-text":
+                self.pieces.append(SPACES.sub(" ", node.text_content or ""))
+            elif tag == "table" and (grid := self._table_to_grid(node)) is not None:
+                self.grids.append(grid)
+                self.pieces.append("\n")
+            elif tag == "p" and SEPARATOR not in (text := node.text(deep=True, separator=SEPARATOR)):
+                self.pieces += ("\n", SPACES.sub(" ", text), "\n")  # one run of text, as most paragraphs are
+            else:
+                breaking = tag in BREAKING
+                if breaking:
+                    self.pieces.append("\n")
+                inner = node.child
+                if inner is not None:
+                    open_nodes.append((node, breaking))
+            node = inner if inner is not None else node.next
+
+    def _table_to_grid(self, table: LexborNode) -> Grid | None:
+        """The grid of a data table, None for a layout table."""
+        if len(table.css("table")) > 1:
+            return None
+        placed: list[list[tuple[str, int, int]]] = []
+        widest = 0
+        longest = 0
+        for row in table.css("tr"):
+            cells = []
+            for cell in row.iter():
+                if cell.tag in ("td", "th"):
+                    text = self._cell_to_text(cell)
+                    longest = max(longest, len(text))
+                    attributes = cell.attributes
+                    cells.append((text, _span(attributes.get("rowspan")), _span(attributes.get("colspan"))))
+            placed.append(cells)
+            widest = max(widest, len(cells))
+        holds_prose = longest > PROSE_CHARACTERS and sum(map(len, placed)) < FORM_CELLS
+        if widest < 2 or holds_prose:
+            return None
+        return Grid(number=len(self.grids) + 1, rows=placed_cells_to_rows(placed, self.source, self.limits))
+
+    def _cell_to_text(self, cell: LexborNode) -> str:
+        """The text of a cell; a line break or a new paragraph inside it stays a line break."""
+        text = cell.text(deep=True, separator=SEPARATOR)
+        if SEPARATOR in text:
+            inside = _Walk(source=self.source, limits=self.limits)
+            inside.collect(cell)
+            text = _pieces_to_text(inside.pieces)
+        return text.strip()
 
 
 def _pieces_to_text(pieces: list[str]) -> str:
@@ -180,44 +218,11 @@ def _pieces_to_text(pieces: list[str]) -> str:
     return "\n".join(line for line in lines if line)
 
 
-def _table_to_grid(table: LexborNode, number: int) -> Grid | None:
-    """The grid of a data table, None for a layout table."""
-    if len(table.css("table")) > 1:
-        return None
-    placed: list[list[tuple[str, int, int]]] = []
-    widest = 0
-    longest = 0
-    for row in table.css("tr"):
-        cells = []
-        for cell in row.iter():
-            if cell.tag in ("td", "th"):
-                text = _cell_to_text(cell)
-                longest = max(longest, len(text))
-                attributes = cell.attributes
-                cells.append((text, _span(attributes.get("rowspan")), _span(attributes.get("colspan"))))
-        placed.append(cells)
-        widest = max(widest, len(cells))
-    holds_prose = longest > PROSE_CHARACTERS and sum(map(len, placed)) < FORM_CELLS
-    if widest < 2 or holds_prose:
-        return None
-    return Grid(number=number, rows=placed_cells_to_rows(placed))
-
-
 def _span(value: str | None) -> int:
     if value is None:
         return 1
     match = FIRST_NUMBER.match(value)
     return int(match[1]) if match else 1
-
-
-def _cell_to_text(cell: LexborNode) -> str:
-    """The text of a cell; a line break or a new paragraph inside it stays a line break."""
-    text = cell.text(deep=True, separator=SEPARATOR)
-    if SEPARATOR in text:
-        pieces: list[str] = []
-        _collect(cell, pieces, [])
-        text = _pieces_to_text(pieces)
-    return text.strip()
 
 
 def _one_line(text: str) -> str:

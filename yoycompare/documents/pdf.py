@@ -8,6 +8,7 @@ from __future__ import annotations
 from collections.abc import Sequence
 
 from yoycompare.documents.document import Document, Grid, Source
+from yoycompare.documents.limits import LIMITS, Limits
 from yoycompare.documents.pdf_furniture import without_furniture
 from yoycompare.documents.pdf_joining import Sheet, Table, sheets_to_tables, table_to_grid
 from yoycompare.documents.pdf_lines import WIDEST_GAP, characters_to_lines
@@ -19,7 +20,7 @@ from yoycompare.errors import DocumentError
 __all__ = ["read"]
 
 
-def read(data: bytes, source: Source) -> Document:
+def read(data: bytes, source: Source, limits: Limits = LIMITS) -> Document:
     """Read a PDF file.
 
     Raises
@@ -27,7 +28,7 @@ def read(data: bytes, source: Source) -> Document:
     DocumentError
         pypdfium2 is not installed; the file is damaged, locked, beyond a limit or without any text.
     """
-    title, pages = data_to_pages(data, source)
+    title, pages = data_to_pages(data, source, limits)
     if not any(one.text != " " for page in pages for one in page.characters):
         raise DocumentError(
             source.name,

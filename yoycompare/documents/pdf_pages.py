@@ -8,20 +8,18 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 from contextlib import closing
-from typing import Any, Final
+from typing import Any
 
 from attrs import frozen
 
 from yoycompare.documents.document import Source
+from yoycompare.documents.limits import LIMITS, Limits
 from yoycompare.documents.pdf_characters import Character, text_to_characters
 from yoycompare.documents.pdf_library import PDFIUM_LOCK, Matrix, pdf, pdfium
 from yoycompare.documents.pdf_strokes import Stroke, StrokeReading
 from yoycompare.errors import DocumentError
 
 __all__ = ["Page", "data_to_pages"]
-
-PAGES_LIMIT: Final = 500
-CHARACTERS_LIMIT: Final = 2_000_000  # of all pages
 
 
 @frozen(kw_only=True)
@@ -34,7 +32,7 @@ class Page:
     characters: tuple[Character, ...]
 
 
-def data_to_pages(data: bytes, source: Source) -> tuple[str, tuple[Page, ...]]:
+def data_to_pages(data: bytes, source: Source, limits: Limits = LIMITS) -> tuple[str, tuple[Page, ...]]:
     """The title that the file gives itself, and its pages.
 
     Raises
@@ -49,13 +47,8 @@ def data_to_pages(data: bytes, source: Source) -> tuple[str, tuple[Page, ...]]:
     with PDFIUM_LOCK:
         try:
             with pdfium.PdfDocument(data) as document:
-                if len(document) > PAGES_LIMIT:
-                    raise DocumentError(
-                        source.name,
-                        f"the PDF has {len(document):,} pages, more than the {PAGES_LIMIT:,} that are read",
-                        "save the pages of the report alone",
-                    )
-                return _document_to_title(document), tuple(_document_to_pages(document, source))
+                limits.check("pages", len(document), source.name, "the PDF has {found} pages")
+                return _document_to_title(document), tuple(_document_to_pages(document, source, limits))
         except pdfium.PdfiumError as error:
             if error.err_code == pdf.FPDF_ERR_PASSWORD:
                 raise DocumentError(
@@ -73,20 +66,15 @@ def _document_to_title(document: Any) -> str:
         return ""
 
 
-def _document_to_pages(document: Any, source: Source) -> Iterator[Page]:
+def _document_to_pages(document: Any, source: Source, limits: Limits) -> Iterator[Page]:
     count = 0
     for number in range(1, len(document) + 1):
         with closing(document.get_page(number - 1)) as page:
-            reading = StrokeReading(page=page, upright=_page_to_upright(page))
+            reading = StrokeReading(page=page, upright=_page_to_upright(page), limits=limits)
             reading.read(number, source)
             with closing(page.get_textpage()) as text:
                 count += text.count_chars()
-                if count > CHARACTERS_LIMIT:
-                    raise DocumentError(
-                        source.name,
-                        f"the PDF has more than the {CHARACTERS_LIMIT:,} characters that are read",
-                        "save the pages of the report alone",
-                    )
+                limits.check("characters", count, source.name, "the PDF has {found} characters and more")
                 shown = 0.0, 0.0, page.get_width(), page.get_height()
                 characters = tuple(
                     text_to_characters(text, reading.upright, shown, reading.clips, reading.texts_in_forms)

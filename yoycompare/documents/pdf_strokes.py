@@ -10,6 +10,7 @@ from typing import Any, Final
 from attrs import Factory, define, frozen
 
 from yoycompare.documents.document import Source
+from yoycompare.documents.limits import Limits
 from yoycompare.documents.pdf_library import (
     Box,
     Matrix,
@@ -22,11 +23,9 @@ from yoycompare.documents.pdf_library import (
     pdf,
     then,
 )
-from yoycompare.errors import DocumentError
 
 __all__ = ["Stroke", "StrokeReading"]
 
-OBJECTS_LIMIT: Final = 200_000  # of one page; those of a form XObject count wherever it is drawn
 FORMS_DEPTH: Final = 12
 THICKEST_LINE: Final = 4.0  # points; what is thicker is a bar or a background
 SHORTEST_LINE: Final = 4.0
@@ -60,6 +59,8 @@ class StrokeReading:
         The page, open.
     upright
         From the coordinates of the file to those of the page as it is looked at.
+    limits
+        How many objects may be drawn.
 
     Attributes
     ----------
@@ -71,6 +72,7 @@ class StrokeReading:
 
     page: Any
     upright: Matrix
+    limits: Limits
     strokes: list[Stroke] = Factory(list)
     texts_in_forms: dict[int, tuple[Any, Matrix]] = Factory(dict)
     clips: dict[int, Box] = Factory(dict)
@@ -87,12 +89,8 @@ class StrokeReading:
         shown = 0.0, 0.0, self.page.get_width(), self.page.get_height()
         count, get = pdf.FPDFPage_CountObjects, pdf.FPDFPage_GetObject
         self._read_objects(count, get, self.page.raw, self.upright, shown, 0)
-        if self.objects > OBJECTS_LIMIT:
-            raise DocumentError(
-                source.name,
-                f"page {number} draws more than the {OBJECTS_LIMIT:,} objects that are read",
-                "save the pages of the report alone",
-            )
+        drawn = f"page {number} draws {{found}} objects and more"
+        self.limits.check("drawn_objects", self.objects, source.name, drawn)
 
     def _read_objects(
         self,
@@ -105,7 +103,7 @@ class StrokeReading:
     ) -> None:
         for index in range(count(owner)):
             self.objects += 1
-            if self.objects > OBJECTS_LIMIT:
+            if self.objects > self.limits.drawn_objects:
                 return
             drawn = get(owner, index)
             kind = pdf.FPDFPageObj_GetType(drawn)

@@ -5,17 +5,16 @@ from __future__ import annotations
 from collections.abc import Sequence
 from typing import Final
 
-from yoycompare.documents.document import Cell
-from yoycompare.errors import DocumentError
+from yoycompare.documents.document import Cell, Source
+from yoycompare.documents.limits import Limits
 
 __all__ = ["placed_cells_to_rows"]
 
 COLUMNS_LIMIT: Final = 1000  # as browsers do for colspan
-CELLS_LIMIT: Final = 200_000  # no report comes near; a page made to exhaust memory does
 
 
 def placed_cells_to_rows(
-    printed: Sequence[Sequence[tuple[str, int, int]]],
+    printed: Sequence[Sequence[tuple[str, int, int]]], source: Source, limits: Limits
 ) -> tuple[tuple[Cell | None, ...], ...]:
     """Unfold merged cells.
 
@@ -25,9 +24,15 @@ def placed_cells_to_rows(
         Rows of (text, rowspan, colspan), as the markup gives them. A span of 0 reaches to the
         end of the table; a span that reaches further is cut there.
 
+    Raises
+    ------
+    DocumentError
+        They cover more positions than the limits allow.
+
     Examples
     --------
-    >>> rows = placed_cells_to_rows([[("a", 2, 1), ("b", 1, 1)], [("c", 1, 1)]])
+    >>> printed = [[("a", 2, 1), ("b", 1, 1)], [("c", 1, 1)]]
+    >>> rows = placed_cells_to_rows(printed, Source(name="a.html", sha256=""), Limits())
     >>> [[cell.text for cell in row] for row in rows]
     [['a', 'b'], ['a', 'c']]
     """
@@ -48,9 +53,7 @@ def placed_cells_to_rows(
             width = min(max(colspan, 1), COLUMNS_LIMIT)
             depth = height - index if rowspan == 0 else min(rowspan, height - index)
             cells += width * depth
-            if cells > CELLS_LIMIT:
-                problem = f"its merged cells cover more than {CELLS_LIMIT} positions"
-                raise DocumentError(f"table with the cell {text[:20]!r}", problem, "mend the page")
+            limits.check("cells", cells, source.name, "the merged cells of a table cover {found} positions")
             row.extend([cell] * width)
             for below in range(index + 1, index + depth):
                 for position in range(column, column + width):

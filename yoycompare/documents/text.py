@@ -4,18 +4,20 @@ from __future__ import annotations
 
 from yoycompare.documents.decoding import bytes_to_text
 from yoycompare.documents.document import Document, Source
+from yoycompare.documents.limits import LIMITS, Limits
 from yoycompare.documents.text_rows import text_to_grids
 
 __all__ = ["read"]
 
 
-def read(data: bytes, source: Source) -> Document:
+def read(data: bytes, source: Source, limits: Limits = LIMITS) -> Document:
     """Read a plain text file.
 
     Tables with a line for each row, their cells set off by bars or tabs, become grids; tables with a
     line for each cell stay lines of the text.
     """
     text, encoding = bytes_to_text(data, source)
+    limits.check("characters", len(text), source.name, "it has {found} characters")
     return Document(
         source=source,
         container="text",

@@ -19,25 +19,17 @@ from xml.etree.ElementTree import Element, ParseError, fromstring
 from attrs import field, frozen
 
 from yoycompare.documents.document import Source
+from yoycompare.documents.limits import LIMITS, Limits
 from yoycompare.errors import DocumentError
 
 __all__ = [
-    "ENTRIES_LIMIT",
-    "ENTRY_BYTES_LIMIT",
-    "LIMITS",
-    "TOTAL_BYTES_LIMIT",
     "Archive",
-    "Limits",
     "Relation",
     "archive_to_container",
     "attribute",
     "entry_to_bytes",
     "open_archive",
 ]
-
-ENTRIES_LIMIT: Final = 10_000
-ENTRY_BYTES_LIMIT: Final = 32 * 1024 * 1024  # of a part that is read; the text of a report is below 2 MB
-TOTAL_BYTES_LIMIT: Final = 1024 * 1024 * 1024  # of all entries, most of them pictures that are never unpacked
 
 OLE_SIGNATURE: Final = b"\xd0\xcf\x11\xe0"
 ENCRYPTED_PACKAGE: Final = "EncryptedPackage".encode("utf-16-le")
@@ -56,18 +48,6 @@ BROKEN: Final = (
 )
 # XML parsers accept the declaration in these encodings only, or in supersets of ASCII.
 DOCTYPES: Final = tuple("<!DOCTYPE".encode(encoding) for encoding in ("ascii", "utf-16-le", "utf-16-be"))
-
-
-@frozen(kw_only=True)
-class Limits:
-    """How much may be unpacked. A caller who trusts a file passes larger ones to the reader."""
-
-    entries: int = ENTRIES_LIMIT
-    entry_bytes: int = ENTRY_BYTES_LIMIT
-    total_bytes: int = TOTAL_BYTES_LIMIT
-
-
-LIMITS: Final = Limits()
 
 
 @frozen
@@ -101,12 +81,8 @@ class Archive:
         entry = self.entries.get(name.lower())
         if entry is None:
             raise DocumentError(self.source.name, f"its part {name} is missing", "save the file again")
-        if entry.file_size > self.limits.entry_bytes:
-            raise DocumentError(
-                self.source.name,
-                f"its part {name} unpacks to {entry.file_size} bytes, more than {self.limits.entry_bytes}",
-                "if you trust the file, raise the limits of its reader",
-            )
+        unpacks = f"its part {name} unpacks to {{found}} bytes"
+        self.limits.check("file_bytes", entry.file_size, self.source.name, unpacks)
         data = entry_to_bytes(self.file, entry)
         if data is None:
             raise DocumentError(
@@ -129,6 +105,8 @@ class Archive:
                 f"its part {name} declares XML entities, which no Office program writes",
                 "do not trust the file; if you do, open it and save it again",
             )
+        tags = max(data.count(b"<"), data.count(b"<\0"))
+        self.limits.check("elements", tags, self.source.name, f"its part {name} has {{found}} tags")
         try:
             root = fromstring(data)  # noqa: S314 - nothing is declared that could expand
         except (ParseError, LookupError, ValueError):
@@ -187,11 +165,9 @@ def open_archive(data: bytes, source: Source, limits: Limits = LIMITS) -> Archiv
         raise DocumentError(
             source.name, "this is no Office file, or it is cut short", "download or save it again"
         )
-    if len(entries) > limits.entries:
-        raise _too_much(source, f"it holds {len(entries)} parts, more than {limits.entries}")
-    total = sum(entry.file_size for entry in entries)
-    if total > limits.total_bytes:
-        raise _too_much(source, f"it unpacks to {total} bytes, more than {limits.total_bytes}")
+    limits.check("members", len(entries), source.name, "it holds {found} files")
+    unpacked = sum(entry.file_size for entry in entries)
+    limits.check("total_bytes", unpacked, source.name, "it unpacks to {found} bytes")
     if any(entry.flag_bits & ENCRYPTED_FLAG for entry in entries):
         raise _locked(source)
     names = {entry.filename.replace("\\", "/").lower(): entry for entry in entries}
@@ -233,7 +209,3 @@ class _LocalNames(dict[str, str]):
 
 def _locked(source: Source) -> DocumentError:
     return DocumentError(source.name, "it is locked with a password", "save it without one")
-
-
-def _too_much(source: Source, problem: str) -> DocumentError:
-    return DocumentError(source.name, problem, "if you trust the file, raise the limits of its reader")

@@ -8,12 +8,11 @@ from typing import Final
 import polars as pl
 from attrs import field, frozen
 
-from yoycompare.documents.zipped import Limits
+from yoycompare.documents.limits import LIMITS, Limits
 from yoycompare.errors import ReportError, YoycompareError
 from yoycompare.panels.columns import COLUMNS, frame_to_checked_frame, report_to_frame
 from yoycompare.panels.linkage import frame_to_linked
 from yoycompare.reports import Failure, Origin, Report, Scope, convert_reports
-from yoycompare.reports.archives import ARCHIVE_LIMITS
 from yoycompare.reports.inputs import Sources
 from yoycompare.reports.many import Progress
 from yoycompare.vocabulary import Vocabulary, default_vocabulary
@@ -184,7 +183,7 @@ def read_panel(
     vocabulary: Vocabulary | None = None,
     processes: int | None = None,
     progress: Progress | None = None,
-    limits: Limits = ARCHIVE_LIMITS,
+    limits: Limits = LIMITS,
 ) -> Panel:
     """Read files, folders and archives into a panel; what failed stands in `Panel.failed`.
 

@@ -10,14 +10,13 @@ from collections.abc import Generator, Iterator
 from typing import Final
 from zipfile import ZipInfo
 
-from attrs import evolve, field, frozen
+from attrs import field, frozen
 
 from yoycompare.documents import Source
+from yoycompare.documents.limits import Limits
+from yoycompare.documents.unreadable import refuse_archive
 from yoycompare.documents.zipped import (
-    ENTRY_BYTES_LIMIT,
-    TOTAL_BYTES_LIMIT,
     Archive,
-    Limits,
     archive_to_container,
     entry_to_bytes,
     open_archive,
@@ -25,12 +24,8 @@ from yoycompare.documents.zipped import (
 from yoycompare.errors import DocumentError
 from yoycompare.reports.leftovers import is_hidden, name_to_skip
 
-__all__ = ["ARCHIVE_LIMITS", "Member", "archive_to_entries", "archive_to_members", "bytes_to_archive"]
+__all__ = ["Member", "archive_to_entries", "archive_to_members", "bytes_to_archive"]
 
-MEMBERS_LIMIT: Final = 100_000
-ARCHIVE_LIMITS: Final = Limits(
-    entries=MEMBERS_LIMIT, entry_bytes=ENTRY_BYTES_LIMIT, total_bytes=TOTAL_BYTES_LIMIT
-)
 SIGNATURES: Final = (b"PK\x03\x04", b"PK\x05\x06")  # the second begins an archive of nothing
 UTF8_FLAG: Final = 0x800
 # Without the flag zipfile takes names for the first; Windows in Chinese writes the last, other systems the second.
@@ -52,12 +47,16 @@ def bytes_to_archive(data: bytes, source: Source, limits: Limits) -> Archive | N
     Raises
     ------
     DocumentError
-        They begin like an archive, and are broken, locked, or larger than allowed.
+        They begin like an archive, and are broken, locked, larger than allowed, or of a program whose files
+        are not read.
     """
     if not data.startswith(SIGNATURES):
         return None
     archive = open_archive(data, source, limits)
-    return archive if archive_to_container(archive) is None else None
+    if archive_to_container(archive) is not None:
+        return None
+    refuse_archive(archive)
+    return archive
 
 
 def archive_to_entries(archive: Archive) -> list[tuple[tuple[str, ...], ZipInfo]]:
@@ -83,8 +82,12 @@ def _members(archive: Archive, *, nested: bool) -> Generator[Member, None, int]:
         names.add(name)
         try:
             data = _entry_to_bytes(archive, entry, parts, name, is_repeated=is_repeated)
-            rest = evolve(archive.limits, total_bytes=archive.limits.total_bytes - spent)
-            inner = bytes_to_archive(data, Source(name=name, sha256=""), rest) if nested else None
+            source = Source(name=name, sha256="")
+            inner = bytes_to_archive(data, source, archive.limits) if nested else None
+            if inner is not None:
+                unpacked = spent + sum(entry.file_size for _, entry in archive_to_entries(inner))
+                problem = "with the files before it, it unpacks to {found} bytes"
+                archive.limits.check("total_bytes", unpacked, name, problem)
         except DocumentError as error:
             yield Member(name=name, data=error)
             continue
@@ -106,9 +109,7 @@ def _entry_to_bytes(
         raise DocumentError(name, "another file of the archive has the same name", "rename one of the two")
     if (skipped := name_to_skip(parts, name)) is not None:
         raise skipped
-    if entry.file_size > archive.limits.entry_bytes:
-        problem = f"it unpacks to {entry.file_size} bytes, more than {archive.limits.entry_bytes}"
-        raise DocumentError(name, problem, "if you trust the file, unpack the archive and name its folder")
+    archive.limits.check("file_bytes", entry.file_size, name, "it unpacks to {found} bytes")
     data = entry_to_bytes(archive.file, entry)
     if data is None:
         raise DocumentError(name, "it is damaged", "download the archive again, or pack it again")

@@ -14,7 +14,7 @@ from typing import IO, Final, TypeAlias, cast
 from attrs import define, field, frozen
 
 from yoycompare.documents import Source
-from yoycompare.documents.zipped import Limits
+from yoycompare.documents.limits import LIMITS, Limits
 from yoycompare.errors import (
     DocumentError,
     MissingFileError,
@@ -23,7 +23,6 @@ from yoycompare.errors import (
     YoycompareError,
 )
 from yoycompare.reports.archives import (
-    ARCHIVE_LIMITS,
     Member,
     archive_to_entries,
     archive_to_members,
@@ -74,7 +73,7 @@ class Inputs:
     """
 
     sources: Iterable[Readable]
-    limits: Limits = ARCHIVE_LIMITS
+    limits: Limits = LIMITS
     total: int = 0
 
     def __iter__(self) -> Iterator[Input | Failure]:
@@ -90,7 +89,7 @@ class Inputs:
             yield file
             return
         try:
-            opened = _source_to_input(file)
+            opened = _source_to_input(file, self.limits)
             source = Source(name=opened.name, sha256="")
             archive = bytes_to_archive(opened.data, source, self.limits)
         except DocumentError as error:
@@ -127,16 +126,17 @@ def source_to_name(source: Readable) -> str:
     return str(source if isinstance(source, (str, Path)) else getattr(source, "name", STREAM))
 
 
-def _source_to_input(source: Readable) -> Input:
+def _source_to_input(source: Readable, limits: Limits) -> Input:
     """The bytes of one file, opened if need be."""
     name = source_to_name(source)
     if isinstance(source, bytes):
         return Input(name=name, data=source)
     if isinstance(source, (str, Path)):
-        return Input(name=name, data=_path_to_bytes(Path(source)))
-    data = source.read()
+        return Input(name=name, data=_path_to_bytes(Path(source), limits))
+    data = source.read(limits.total_bytes + 1)
     if not isinstance(data, bytes):
         raise DocumentError(name, "the file is open as text", 'open it with mode "rb"')
+    limits.check("total_bytes", len(data), name, "it has {found} bytes and more")
     return Input(name=name, data=data)
 
 
@@ -165,8 +165,9 @@ def _member_to_input(member: Member) -> Input | Failure:
     return Input(name=member.name, data=member.data)
 
 
-def _path_to_bytes(path: Path) -> bytes:
+def _path_to_bytes(path: Path, limits: Limits) -> bytes:
     try:
+        limits.check("total_bytes", path.stat().st_size, str(path), "it has {found} bytes")
         return path.read_bytes()
     except FileNotFoundError:
         raise MissingFileError(str(path), "no such file", "check the path") from None

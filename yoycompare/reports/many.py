@@ -10,9 +10,8 @@ from typing import Final, Generic, TypeVar
 from attrs import frozen
 
 from yoycompare.documents import bytes_to_document
-from yoycompare.documents.zipped import Limits
+from yoycompare.documents.limits import LIMITS, Limits
 from yoycompare.errors import YoycompareError
-from yoycompare.reports.archives import ARCHIVE_LIMITS
 from yoycompare.reports.inputs import Failure, Input, Inputs, Sources, sources_to_list
 from yoycompare.reports.processes import batches_to_results
 from yoycompare.reports.reading import document_to_report
@@ -40,7 +39,7 @@ def read_reports(
     vocabulary: Vocabulary | None = None,
     processes: int | None = None,
     progress: Progress | None = None,
-    limits: Limits = ARCHIVE_LIMITS,
+    limits: Limits = LIMITS,
 ) -> Iterator[Report | Failure]:
     r"""Read many reports, one after the other; a file that fails stops no other.
 
@@ -57,7 +56,7 @@ def read_reports(
     progress
         Called after each file with the number of files done and the number known so far.
     limits
-        How much an archive may unpack to.
+        How much of each file is read, and how much an archive may unpack to.
 
     Returns
     -------
@@ -100,7 +99,7 @@ def convert_reports(
     vocabulary: Vocabulary | None = None,
     processes: int | None = None,
     progress: Progress | None = None,
-    limits: Limits = ARCHIVE_LIMITS,
+    limits: Limits = LIMITS,
 ) -> Iterator[Converted | Failure]:
     """Read many reports and keep of each what `convert` makes of it, where it is read.
 
@@ -114,6 +113,7 @@ def convert_reports(
         year=year,
         scope=Scope(scope) if scope is not None else None,
         vocabulary=vocabulary,
+        limits=limits,
     )
     return _results(inputs, reading, processes, progress)
 
@@ -127,13 +127,14 @@ class _Reading(Generic[Converted]):
     year: int | None
     scope: Scope | None
     vocabulary: Vocabulary | None
+    limits: Limits
 
     def __call__(self, item: Input | Failure) -> Converted | Failure:
         if isinstance(item, Failure):
             return item
         try:
             report = document_to_report(
-                bytes_to_document(item.data, item.name),
+                bytes_to_document(item.data, item.name, self.limits),
                 entity=self.entity,
                 year=self.year,
                 scope=self.scope,

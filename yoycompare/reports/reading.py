@@ -6,6 +6,7 @@ from itertools import islice
 from pathlib import Path
 
 from yoycompare.documents import Document, bytes_to_document
+from yoycompare.documents.limits import LIMITS, Limits
 from yoycompare.errors import DocumentError, NotAReportError, ReportError
 from yoycompare.reports.copies import text_to_printed_quantities
 from yoycompare.reports.derivation import derive
@@ -29,6 +30,7 @@ def read_report(
     year: int | None = None,
     scope: Scope | str | None = None,
     vocabulary: Vocabulary | None = None,
+    limits: Limits = LIMITS,
 ) -> Report:
     r"""Read one annual report.
 
@@ -42,13 +44,16 @@ def read_report(
         says it wrongly.
     vocabulary
         Another vocabulary than that of the government-information-disclosure reports.
+    limits
+        How much of the file is read, for files that you trust.
 
     Raises
     ------
     MissingFileError
         There is no such file.
     DocumentError
-        The file is empty, an archive of several files, or of a container that no reader knows.
+        The file is empty, damaged, beyond a limit, an archive of several files, or of a container that no
+        reader knows.
     NotAReportError
         The document holds neither a table nor a sentence of an annual report.
     ReportError
@@ -61,8 +66,8 @@ def read_report(
     >>> report.entity, report.year, report.observations[0].metric, str(report.observations[0].value)
     ('某某市', 2023, 'requests.received', '12')
     """
-    file = _source_to_one_input(source)
-    document = bytes_to_document(file.data, file.name)
+    file = _source_to_one_input(source, limits)
+    document = bytes_to_document(file.data, file.name, limits)
     return document_to_report(
         document,
         entity=entity,
@@ -148,12 +153,12 @@ def _figures_to_observations(
     return list(observations.values())
 
 
-def _source_to_one_input(source: Readable) -> Input:
+def _source_to_one_input(source: Readable, limits: Limits) -> Input:
     """The one file that may be a report; an archive may hold it."""
     name = source_to_name(source)
     if isinstance(source, (str, Path)) and Path(source).is_dir():
         raise DocumentError(name, "this is a folder", "read it with read_reports or read_panel")
-    files = (item for item in Inputs([source]) if isinstance(item, Input) or not item.skipped)
+    files = (item for item in Inputs([source], limits) if isinstance(item, Input) or not item.skipped)
     found = list(islice(files, 2))
     if len(found) != 1:
         problem = "it is an archive of several files" if found else "there is no report in the archive"
