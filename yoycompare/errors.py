@@ -18,6 +18,7 @@ __all__ = [
     "PanelError",
     "ReportError",
     "SkippedFileError",
+    "SyntheticError",
     "UnknownContainerError",
     "VocabularyError",
     "YoycompareError",
@@ -100,6 +101,10 @@ class ChartError(YoycompareError, ValueError):
 
 class BriefError(YoycompareError, ValueError):
     """A form was asked for that cannot be written."""
+
+
+class SyntheticError(YoycompareError, ValueError):
+    """Synthetic reports were asked for that cannot be drawn."""
 
 
 class OutputError(YoycompareError, OSError):

@@ -1,5 +1,18 @@
 """Synthetic reports: invented figures of invented bodies, to test and to measure with. None is real."""
 
-from yoycompare.synthetic.files import SyntheticFile, random_file
+from yoycompare.synthetic.faults import FaultKind, PlantedFault
+from yoycompare.synthetic.files import CONTAINERS, SyntheticFile, random_file
+from yoycompare.synthetic.identities import Family, Identity
+from yoycompare.synthetic.reports import SyntheticReport, random_reports
 
-__all__ = ["SyntheticFile", "random_file"]
+__all__ = [
+    "CONTAINERS",
+    "Family",
+    "FaultKind",
+    "Identity",
+    "PlantedFault",
+    "SyntheticFile",
+    "SyntheticReport",
+    "random_file",
+    "random_reports",
+]
