@@ -3,22 +3,27 @@
 from __future__ import annotations
 
 from collections import Counter
+from random import Random
 
 import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
+from relaying import document_to_pdf
 from roundtrip import count_cells
 
 import yoycompare as yoy
+from yoycompare.documents import bytes_to_document
 from yoycompare.errors import NotAReportError
 from yoycompare.synthetic import SyntheticFile, random_file
 from yoycompare.synthetic.files import CONTAINERS
 from yoycompare.synthetic.quirks import QUIRKS
 
+pytest.importorskip("pypdfium2", reason="the extra pdf is not installed")
 pytest.importorskip("docx", reason="the extra docx is not installed")
 pytest.importorskip("xlsxwriter", reason="the extra xlsx is not installed")
 
 FORMS = ("gid-2014", "gid-2019", "gid-2021")
+NOT_IN_THE_FONT = {"phonetic", "traditional"}  # the font of the test PDFs has simplified characters only
 KEEPING = ("html", "docx", "xlsx")  # containers that keep which cells are blank
 
 
@@ -44,6 +49,20 @@ def test_three_hundred_reports() -> None:
 
     assert (0, 0, 0) == (counts["wrong"], counts["invented"], counts["lost"])
     assert counts["exact"] > 0.97 * counts.total()
+
+
+def test_fifty_as_pdf() -> None:
+    """Pages laid out again as PDF: no wrong, invented or lost cell."""
+    quirks = [name for name in QUIRKS if name not in NOT_IN_THE_FONT]
+    counts: Counter[str] = Counter()
+    for seed in range(50):
+        chosen = Random(seed).sample(quirks, seed % 3)  # noqa: S311 - nothing here is a secret
+        file = random_file(seed, container="html", quirks=chosen)
+        laid_out = document_to_pdf(bytes_to_document(file.data, "page.html"))
+        counts.update(count_cells(file, yoy.read_report(laid_out)))
+
+    assert (0, 0, 0) == (counts["wrong"], counts["invented"], counts["lost"])
+    assert counts["exact"] > 0.95 * counts.total()
 
 
 @settings(max_examples=40, deadline=None)
