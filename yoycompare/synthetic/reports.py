@@ -12,9 +12,9 @@ from attrs import field, frozen
 from yoycompare.briefs.official_form import form as official_form
 from yoycompare.briefs.sheets import Key
 from yoycompare.errors import SyntheticError
-from yoycompare.synthetic.faults import FaultKind, PlantedFault, draw_shifts, figures_to_fault, plant
-from yoycompare.synthetic.figures import Drawing, Year
-from yoycompare.synthetic.identities import Identity, broken_identities
+from yoycompare.synthetic.faults import FaultKind, PlantedFault, YearOfBody, draw_fault
+from yoycompare.synthetic.figures import Body
+from yoycompare.synthetic.identities import Figures
 from yoycompare.synthetic.plans import Plan, form_to_plan
 from yoycompare.vocabulary import Vocabulary, default_vocabulary
 
@@ -23,27 +23,25 @@ __all__ = ["SyntheticReport", "random_reports"]
 YEARS: Final = range(2019, 2026)
 STEMS: Final = "甲乙丙丁戊己庚辛壬癸"
 KINDS: Final = ("市", "县", "区", "省")
-LARGEST_SIZE: Final = 200.0
 
 
 @frozen(kw_only=True)
 class SyntheticReport:
-    """An invented report: what each cell of its form prints, and the fault planted in it, if any.
+    """An invented report: what each cell of its form prints, and the faults planted in it.
 
     Attributes
     ----------
     figures
         By metric and kind of applicant, in the canonical unit; None for a cell left blank.
-    breaks
-        The identities that do not hold in it, or between it and the report of the year before.
+    faults
+        At most one, and none in any other year of the body: what each of them breaks is exact.
     """
 
     entity: str
     year: int
     form: str
     figures: Mapping[Key, int | None] = field(repr=False)
-    fault: PlantedFault | None
-    breaks: frozenset[Identity] = field(repr=False)
+    faults: tuple[PlantedFault, ...] = ()
     vocabulary: Vocabulary = field(repr=False, eq=False)
 
     def to_bytes(self, container: str) -> bytes:
@@ -66,17 +64,18 @@ def random_reports(
     """Reports of invented bodies, body by body, year by year; the same ones for the same arguments.
 
     Every report adds up and continues the one before it, by the splits and the accounts of the vocabulary, in
-    the form that was in force in its year. Where forms change, what the older one does not print is drawn anew.
+    the form that was in force in its year. What an older form prints no stock of is still continued: a body
+    opens 2019 with what it received and did not close since the first year that was asked for.
 
     Parameters
     ----------
     bodies
-        How many; their names begin with 虚构, "invented".
+        How many; their names begin with 虚构, "invented". Which figures a body has does not depend on it.
     years
         Consecutive years.
     faults
         Kinds of faults to plant: one in one report of each body, the kinds taking turns over the bodies. A body
-        whose forms have no place for its kind stays without.
+        whose forms have no place for its kind stays without. All other figures are those without faults.
 
     Raises
     ------
@@ -88,8 +87,8 @@ def random_reports(
     >>> reports = list(random_reports(1, bodies=2, years=range(2023, 2025), faults=["carry_over"]))
     >>> [(report.entity, report.year, report.form) for report in reports][:2]
     [('虚构甲市', 2023, 'gid-2021'), ('虚构甲市', 2024, 'gid-2021')]
-    >>> [(str(identity.family), identity.metric) for identity in reports[1].breaks if identity.applicant == "total"]
-    [('carry_over', 'requests.carried_in')]
+    >>> reports[1].faults[0].breaks[-1]
+    Identity(family=<Family.CARRY_OVER: 'carry_over'>, metric='requests.carried_in', applicant='total', year=2024)
     """
     vocabulary = vocabulary or default_vocabulary()
     years = list(years)
@@ -123,45 +122,52 @@ def _reports(
     kinds: Sequence[FaultKind],
     vocabulary: Vocabulary,
 ) -> Iterator[SyntheticReport]:
-    money = frozenset(
-        metric.id for metric in vocabulary.metrics.values() if vocabulary.units[metric.unit].in_multiples
-    )
     for number in range(bodies):
-        random = Random(f"{seed}/{number}")  # noqa: S311 - nothing here is a secret
-        drawing = Drawing(size=LARGEST_SIZE ** random.random(), money=money, random=random)
-        kind = kinds[number % len(kinds)] if kinds else None
-        last_year: Mapping[Key, int | None] = {}
-        for year, plan, (printed, fault) in zip(years, plans, _body(drawing, plans, kind), strict=True):
+        body = Body(random=Random(f"{seed}/{number}"))  # noqa: S311 - nothing here is a secret
+        entity = _number_to_name(number)
+        figures = [body.next_year(plan) for plan in plans]
+        fault = None
+        if kinds:
+            planting = Random(f"{seed}/{number}/fault")  # noqa: S311 - apart: without faults, the same figures
+            kind = kinds[number % len(kinds)]
+            fault = _draw_fault(kind, _years_of_body(years, plans, figures), entity, planting)
+        for year, plan, true in zip(years, plans, figures, strict=True):
+            here = fault is not None and fault.year == year
             yield SyntheticReport(
-                entity=_number_to_name(number),
+                entity=entity,
                 year=year,
                 form=plan.form,
-                figures=printed,
-                fault=fault,
-                breaks=broken_identities(plan, printed, last_year),
+                figures={**true, **dict(zip(fault.cells, fault.printed, strict=True))}
+                if fault and here
+                else true,
+                faults=(fault,) if fault and here else (),
                 vocabulary=vocabulary,
             )
-            last_year = printed
 
 
-def _body(
-    drawing: Drawing, plans: Sequence[Plan], kind: FaultKind | None
-) -> Iterator[tuple[Mapping[Key, int | None], PlantedFault | None]]:
-    """What a body prints each year; one of them has a fault, where its form has a place for it."""
-    waiting = kind
-    begin = drawing.random.randrange(len(plans))
-    last_year: Year | None = None
-    for number, plan in enumerate(plans):
-        trying = waiting if number >= begin else None
-        shifts = draw_shifts(trying, plan, last_year, drawing.random) if trying is not None else {}
-        year = drawing.year(plan, last_year, shifts)
-        planted = plant(trying, year, last_year, drawing.random) if trying is not None else {}
-        fault = figures_to_fault(trying, year, shifts, planted) if trying is not None else None
+def _years_of_body(
+    years: Sequence[int], plans: Sequence[Plan], figures: Sequence[Figures]
+) -> list[YearOfBody]:
+    reports = [None, *zip(plans, figures, strict=True), None]
+    return [
+        YearOfBody(
+            year=year,
+            plan=plans[number],
+            figures=figures[number],
+            before=reports[number],
+            after=reports[number + 2],
+        )
+        for number, year in enumerate(years)
+    ]
+
+
+def _draw_fault(kind: FaultKind, years: list[YearOfBody], entity: str, random: Random) -> PlantedFault | None:
+    """A fault in one of the years, the first of them, in random order, that has a place for it."""
+    for year in random.sample(years, len(years)):
+        fault = draw_fault(kind, year, entity, random)
         if fault is not None:
-            waiting = None
-        printed = planted or year.figures
-        yield {key: printed[key] for key in plan.cells}, fault
-        last_year = year
+            return fault
+    return None
 
 
 def _number_to_name(number: int) -> str:
