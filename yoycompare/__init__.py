@@ -18,7 +18,7 @@ from typing import TYPE_CHECKING, Any, Final
 from yoycompare.errors import YoycompareError
 
 if TYPE_CHECKING:
-    from yoycompare import briefs, charts
+    from yoycompare import briefs, charts, synthetic
     from yoycompare.comparisons import Comparison, compare
     from yoycompare.documents import Limits
     from yoycompare.panels import Panel, load_dataset, read_panel
@@ -55,6 +55,7 @@ __all__ = [
     "read_panel",
     "read_report",
     "read_reports",
+    "synthetic",
 ]
 
 _HOMES: Final = {
@@ -76,6 +77,7 @@ _HOMES: Final = {
     "read_panel": "panels",
     "read_report": "reports",
     "read_reports": "reports",
+    "synthetic": "synthetic",
 }
 
 

@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterator, Sequence
 from itertools import groupby, pairwise
 
+import polars as pl
 import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
@@ -15,11 +16,14 @@ from yoycompare.reports import Status
 from yoycompare.reports.derivation import partition_equations
 from yoycompare.synthetic import (
     CONTAINERS,
+    REMARK,
     Family,
     FaultKind,
     Identity,
     SyntheticReport,
+    random_file,
     random_reports,
+    reports_to_panel,
 )
 from yoycompare.vocabulary import default_vocabulary
 
@@ -283,6 +287,36 @@ def test_row_of_last_year() -> None:
 
             assert row == {key: before.figures[key] for key in row}
     assert repeated > 40
+
+
+@pytest.mark.parametrize("container", CONTAINERS)
+def test_files_say_that_they_are_invented(container: str) -> None:
+    """In a line of its own, which disturbs nothing that is read."""
+    (report,) = random_reports(6, bodies=1, years=[2021])
+    read = yoy.read_report(report.to_bytes(container))
+
+    assert 1 == read.text.count(REMARK)
+    assert "虚构甲市" == read.entity
+    assert () == read.unread
+
+
+def test_random_files_say_that_they_are_invented() -> None:
+    """As the reports do."""
+    assert 1 == random_file(1, container="csv", quirks=()).data.count(REMARK.encode())
+
+
+def test_panel_of_reports() -> None:
+    """The panel of the drawn figures is the one of the files, as far as it says where a number comes from."""
+    names = ["entity", "year", "metric", "applicant", "value", "unit", "status", "source", "vintage", "form"]
+    reports = list(random_reports(8, bodies=3, years=range(2018, 2023), faults=["blank_totals"]))
+    read = yoy.Panel.from_reports(yoy.read_report(report.to_bytes("html")) for report in reports)
+    printed = read.frame.filter(pl.col("source") != "derived").filter(
+        (pl.col("source") == "table") | (pl.col("basis") == "table")
+    )
+    panel = reports_to_panel(reports).frame
+
+    assert set(printed.select(names).rows()) == set(panel.select(names).rows())
+    assert len(printed) == len(panel)
 
 
 @pytest.mark.parametrize("container", CONTAINERS)

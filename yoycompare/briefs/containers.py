@@ -15,7 +15,7 @@ __all__ = ["SUFFIXES", "pages_to_bytes"]
 class Writer(Protocol):
     """The shape of a writer module."""
 
-    def write(self, title: str, sections: Sequence[Section], container: str) -> bytes:
+    def write(self, title: str, sections: Sequence[Section], container: str, remark: str = "") -> bytes:
         """The bytes of a file."""
 
 
@@ -34,8 +34,8 @@ SUFFIXES: Final = ("html", "docx", "xlsx", "csv", "md", "txt")
 EXTRAS: Final = frozenset({"docx", "xlsx"})  # containers whose library an extra of that name brings
 
 
-def pages_to_bytes(title: str, sections: Sequence[Section], container: str) -> bytes:
-    """A form as a file.
+def pages_to_bytes(title: str, sections: Sequence[Section], container: str, remark: str = "") -> bytes:
+    """A form as a file; a remark stands in a line of its own below the title.
 
     Raises
     ------
@@ -52,4 +52,4 @@ def pages_to_bytes(title: str, sections: Sequence[Section], container: str) -> b
             raise
         problem = f"{error.name} is not installed, which writes it"
         raise BriefError(container, problem, f'install it: pip install "yoycompare[{container}]"') from None
-    return writer.write(title, sections, container)
+    return writer.write(title, sections, container, remark)

@@ -11,11 +11,11 @@ from yoycompare.briefs.sheets import Section, place_cells
 __all__ = ["write"]
 
 
-def write(title: str, sections: Sequence[Section], _: str) -> bytes:
+def write(title: str, sections: Sequence[Section], _: str, remark: str = "") -> bytes:
     """The file, in UTF-8 with a byte order mark, which Excel needs."""
     tables = [(section, place_cells(section.rows)) for section in sections]
     width = max(place.column + place.cell.columns for _, placed in tables for place in placed)
-    rows = [[title]]
+    rows = [[title], [remark]] if remark else [[title]]
     for section, placed in tables:
         rows += [[], [section.title]]
         table = [[""] * width for _ in section.rows]

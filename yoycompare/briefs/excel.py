@@ -22,7 +22,7 @@ TABLE_TOP: Final = 3  # below the title and the heading
 GREY: Final = "#EEEEEE"  # behind what was filled in, not given
 
 
-def write(title: str, sections: Sequence[Section], _: str) -> bytes:
+def write(title: str, sections: Sequence[Section], _: str, remark: str = "") -> bytes:
     """The workbook."""
     stream = io.BytesIO()
     book = xlsxwriter.Workbook(
@@ -38,6 +38,8 @@ def write(title: str, sections: Sequence[Section], _: str) -> bytes:
         sheet.fit_to_pages(1, 0)
         if section is sections[0]:
             sheet.write_string(0, 0, title, large)
+            if remark:
+                sheet.write_string(1, 0, remark)
         sheet.write_string(TABLE_TOP - 1, 0, section.title, heading)
         _write_table(sheet, section, formats)
     book.close()

@@ -18,12 +18,14 @@ STYLE: Final = (
 )
 
 
-def write(title: str, sections: Sequence[Section], _: str) -> bytes:
+def write(title: str, sections: Sequence[Section], _: str, remark: str = "") -> bytes:
     """The page, in UTF-8."""
     parts = [
         '<!DOCTYPE html>\n<html lang="zh-CN">\n<head>\n<meta charset="utf-8">\n',
         f"<title>{escape(title)}</title>\n<style>{STYLE}</style>\n</head>\n<body>\n<h1>{escape(title)}</h1>\n",
     ]
+    if remark:
+        parts.append(f"<p>{escape(remark)}</p>\n")
     for section in sections:
         rows = (f"<tr>{''.join(map(_cell, row))}</tr>\n" for row in section.rows)
         parts.append(f"<h2>{escape(section.title)}</h2>\n<table>\n{''.join(rows)}</table>\n")

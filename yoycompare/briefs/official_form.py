@@ -58,6 +58,8 @@ class OfficialForm:
         Cells of a draft that were not given: carried over from last year, or sums.
     notes
         What does not add up in the figures that were given; they are printed as given.
+    remark
+        A line below the title.
     """
 
     form: Form = field(repr=lambda form: form.id)
@@ -66,6 +68,7 @@ class OfficialForm:
     cells: Mapping[Key, str] = field(repr=lambda cells: f"<{len(cells)}>")
     computed: tuple[Computed, ...] = field(default=(), repr=lambda found: f"<{len(found)}>")
     notes: tuple[str, ...] = ()
+    remark: str = ""
     sections: tuple[Section, ...] = field(
         init=False,
         repr=False,
@@ -96,7 +99,7 @@ class OfficialForm:
         BriefError
             There is no such container, or the extra that writes it is not installed.
         """
-        return pages_to_bytes(self.title, self.sections, container)
+        return pages_to_bytes(self.title, self.sections, container, self.remark)
 
     def to_html(self) -> str:
         """The form as a page."""

@@ -14,9 +14,9 @@ Rows = Sequence[Sequence[FormCell]]
 MARKS: Final = re.compile(r"[\\|*_`]")  # that Markdown would take for its own
 
 
-def write(title: str, sections: Sequence[Section], container: str) -> bytes:
+def write(title: str, sections: Sequence[Section], container: str, remark: str = "") -> bytes:
     """The text, in UTF-8. A merged cell is printed once; one cell a line loses where cells are blank."""
-    lines = [title]
+    lines = [title, remark] if remark else [title]
     for section in sections:
         lines += [section.title, *_TABLES[container](section.rows)]
     return "\n".join([*lines, ""]).encode()

@@ -24,7 +24,7 @@ MARGIN: Final = Cm(2)
 GREY: Final = "EEEEEE"  # behind what was filled in, not given
 
 
-def write(title: str, sections: Sequence[Section], _: str) -> bytes:
+def write(title: str, sections: Sequence[Section], _: str, remark: str = "") -> bytes:
     """The document: title, a heading for each chapter, its table with merged cells."""
     file = docx.Document()
     style = file.styles["Normal"]
@@ -37,6 +37,8 @@ def write(title: str, sections: Sequence[Section], _: str) -> bytes:
     paragraph.alignment = WD_ALIGN_PARAGRAPH.CENTER
     run = paragraph.add_run(title)
     run.bold, run.font.size = True, Pt(16)
+    if remark:
+        file.add_paragraph(remark).alignment = WD_ALIGN_PARAGRAPH.CENTER
     for section in sections:
         paragraph = file.add_paragraph()
         paragraph.paragraph_format.space_before = Pt(12)

@@ -3,10 +3,12 @@
 from yoycompare.synthetic.faults import FaultKind, PlantedFault
 from yoycompare.synthetic.files import CONTAINERS, SyntheticFile, random_file
 from yoycompare.synthetic.identities import Family, Identity
-from yoycompare.synthetic.reports import SyntheticReport, random_reports
+from yoycompare.synthetic.panels import reports_to_panel
+from yoycompare.synthetic.reports import REMARK, SyntheticReport, random_reports
 
 __all__ = [
     "CONTAINERS",
+    "REMARK",
     "Family",
     "FaultKind",
     "Identity",
@@ -15,4 +17,5 @@ __all__ = [
     "SyntheticReport",
     "random_file",
     "random_reports",
+    "reports_to_panel",
 ]

@@ -19,6 +19,7 @@ from yoycompare.briefs.sheets import Key, form_to_sections
 from yoycompare.reports import Status
 from yoycompare.synthetic.prints import PRINTS, Printed, cell_of
 from yoycompare.synthetic.quirks import QUIRKS
+from yoycompare.synthetic.reports import REMARK
 from yoycompare.vocabulary import Vocabulary, default_vocabulary
 from yoycompare.vocabulary.definitions import Form
 
@@ -83,7 +84,7 @@ def random_file(
     for name in chosen:
         sections = QUIRKS[name](sections, random)
     title = f"{entity}{year}年政府信息公开工作年度报告"
-    data = pages_to_bytes(title, sections, container)
+    data = pages_to_bytes(title, sections, container, REMARK)
     wrapped = ""
     if container == "html":
         wrapped = random.choice(list(WRAPPINGS))

@@ -7,7 +7,7 @@ from decimal import Decimal
 from random import Random
 from typing import Final
 
-from attrs import field, frozen
+from attrs import evolve, field, frozen
 
 from yoycompare.briefs.official_form import form as official_form
 from yoycompare.briefs.sheets import Key
@@ -20,6 +20,7 @@ from yoycompare.vocabulary import Vocabulary, default_vocabulary
 
 __all__ = ["SyntheticReport", "random_reports"]
 
+REMARK: Final = "本文件为虚构示例，数据均为随机生成。"  # in every file that is written
 YEARS: Final = range(2019, 2026)
 STEMS: Final = "甲乙丙丁戊己庚辛壬癸"
 KINDS: Final = ("市", "县", "区", "省")
@@ -45,12 +46,12 @@ class SyntheticReport:
     vocabulary: Vocabulary = field(repr=False, eq=False)
 
     def to_bytes(self, container: str) -> bytes:
-        """The report as a file: html, docx, xlsx, csv, md, rows, tabs or txt."""
+        """The report as a file: html, docx, xlsx, csv, md, rows, tabs or txt. It says that it is invented."""
         figures = {key: None if value is None else Decimal(value) for key, value in self.figures.items()}
         written = official_form(
             self.form, figures, entity=self.entity, year=self.year, vocabulary=self.vocabulary
         )
-        return written.to_bytes(container)
+        return evolve(written, remark=REMARK).to_bytes(container)
 
 
 def random_reports(
