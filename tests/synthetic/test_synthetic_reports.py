@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Iterator, Sequence
 from itertools import groupby, pairwise
+from pathlib import Path
 
 import polars as pl
 import pytest
@@ -32,6 +33,7 @@ pytest.importorskip("xlsxwriter", reason="the extra xlsx is not installed")
 
 SEEDS = st.integers(0, 10**9)
 VOCABULARY = default_vocabulary()
+FOREIGN = Path(__file__).with_name("foreign.toml")
 APPLICANTS = (
     "natural_person",
     "business",
@@ -334,6 +336,19 @@ def test_files(container: str, seed: int) -> None:
         assert dict(report.figures) == found
 
 
+@pytest.mark.parametrize("kind", list(FaultKind))
+def test_faults_in_files(kind: FaultKind) -> None:
+    """What a fault prints is read as it is printed, in a container that keeps blank cells."""
+    reports = random_reports(11, bodies=3, years=range(2018, 2022), faults=[kind])
+    for report in (report for report in reports if report.faults):
+        read = yoy.read_report(report.to_bytes("html"))
+        found = {
+            (item.metric, item.applicant): item.value for item in read.observations if item.source == "table"
+        }
+
+        assert dict(report.figures) == found
+
+
 def test_blank_totals_are_blank_in_the_file() -> None:
     """What is left blank is blank, and not 0."""
     report = next(random_reports(3, bodies=1, years=[2022], faults=["blank_totals"]))
@@ -346,6 +361,40 @@ def test_blank_totals_are_blank_in_the_file() -> None:
 
     assert set(report.faults[0].cells) == blank
     assert {None} == set(report.faults[0].printed)
+
+
+def test_another_vocabulary() -> None:
+    """Nothing is known of one form only: accounts and splits of another vocabulary hold as well."""
+    vocabulary = yoy.load_vocabulary(FOREIGN)
+    reports = list(random_reports(1, bodies=40, years=range(1990, 1995), vocabulary=vocabulary))
+
+    for report in reports:
+        figures = {key: value or 0 for key, value in report.figures.items()}
+        for column in ("citizen", "press", "total"):
+            before, came, granted, refused, done, after = (
+                figures[name, column]
+                for name in ("open_before", "came", "granted", "refused", "done", "open_after")
+            )
+            assert before + came == done + after
+            assert done == granted + refused
+        before, made, sold, after = (
+            figures[f"files_{name}", "total"] for name in ("before", "made", "sold", "after")
+        )
+        assert before + made == sold + after
+    for one, other in pairwise(reports):
+        if one.entity == other.entity:
+            assert one.figures["open_after", "press"] == other.figures["open_before", "press"]
+            assert one.figures["files_after", "total"] == other.figures["files_before", "total"]
+
+
+def test_faults_in_another_vocabulary() -> None:
+    """Kinds that its form has a place for are planted, the others are not."""
+    vocabulary = yoy.load_vocabulary(FOREIGN)
+    years = range(1990, 1995)
+    reports = random_reports(1, bodies=110, years=years, vocabulary=vocabulary, faults=list(FaultKind))
+    found = {fault.kind for report in reports for fault in report.faults}
+
+    assert set(FaultKind) - {FaultKind.STOCK_FLOW, FaultKind.DISPUTES_TOTAL} == found
 
 
 def test_names_differ() -> None:

@@ -108,13 +108,16 @@ def form_to_plan(form: str, vocabulary: Vocabulary) -> Plan:
         for account in accounts
         if account.opening is None and form in account.forms and account.closing in printed
     )
+    known = {stock.closing for stock in stocks} | {
+        name for flow in flows for name in (flow.opening, flow.closing)
+    }
     return Plan(
         form=form,
         cells=cells,
         columns=_drawn_columns(cells, vocabulary),
         flows=flows,
         stocks=stocks,
-        series=tuple(_rows_to_series(form, {stock.closing for stock in stocks}, vocabulary)),
+        series=tuple(_rows_to_series(form, known, vocabulary)),
         divisions=_splits_to_divisions(form, printed, vocabulary),
         rows=tuple((item.id, item.parts) for item in vocabulary.applicants.values() if item.parts),
         caseloads=frozenset(item.id for item in vocabulary.metrics.values() if item.kind is Kind.CASELOAD),
@@ -167,16 +170,18 @@ def _leaves(metric: str, form: str, vocabulary: Vocabulary) -> tuple[str, ...]:
     return (metric,)
 
 
-def _rows_to_series(form: str, known: Collection[str], vocabulary: Vocabulary) -> Iterator[Series]:
+def _rows_to_series(form: str, known: set[str], vocabulary: Vocabulary) -> Iterator[Series]:
     """Stocks in blocks, with the flow that stands right before them or the change right behind."""
     kinds = {metric.id: metric.kind for metric in vocabulary.metrics.values()}
     for table in vocabulary.forms[form].tables:
         for row in table.rows if table.layout is TableLayout.BLOCKS else ():
             for one, other in zip(row.metrics, row.metrics[1:], strict=False):
                 pair = kinds[one], kinds[other]
+                if known & {one, other}:
+                    continue
                 if pair == (Kind.STOCK_START, Kind.NET_CHANGE):
                     yield Series(one, other, is_at_start=True)
-                elif pair == (Kind.FLOW, Kind.STOCK_END) and other not in known:
+                elif pair == (Kind.FLOW, Kind.STOCK_END):
                     yield Series(other, one, is_at_start=False)
 
 
