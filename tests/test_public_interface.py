@@ -26,6 +26,7 @@ BUILTINS = {
     "PanelError": [ValueError],
     "ReportError": [ValueError],
     "SkippedFileError": [ValueError],
+    "SyntheticError": [ValueError],
     "UnknownContainerError": [ValueError],
     "VocabularyError": [ValueError],
 }
