@@ -9,14 +9,12 @@ synthetic page of the weight of a page saved by a word processor.
 
 from __future__ import annotations
 
-import statistics
 import sys
-import time
-import tracemalloc
 from collections.abc import Callable
 from pathlib import Path
 
 from selectolax.lexbor import LexborHTMLParser
+from timing import alternating, peak_bytes
 from word_page import word_page
 
 from yoycompare.documents import bytes_to_document
@@ -59,34 +57,13 @@ def main() -> None:
             "document": lambda data=data: bytes_to_document(data, "page"),
             "report": lambda data=data: read_report(data),
         }
-        seconds = _alternating(tasks)
+        seconds = alternating(tasks, ROUNDS)
         print(f"{name}: {len(data) / 1000:.0f} kB")
         for task, run in tasks.items():
             ratio = seconds[task] / seconds["bare"]
             print(
-                f"  {task:9} {1000 * seconds[task]:6.2f} ms  {ratio:5.2f} x bare  peak {_peak(run) / 1e6:5.2f} MB"
+                f"  {task:9} {1000 * seconds[task]:6.2f} ms  {ratio:5.2f} x bare  peak {peak_bytes(run) / 1e6:5.2f} MB"
             )
-
-
-def _alternating(tasks: dict[str, Callable[[], object]]) -> dict[str, float]:
-    times: dict[str, list[float]] = {name: [] for name in tasks}
-    for run in tasks.values():
-        run()
-    for _ in range(ROUNDS):
-        for name, run in tasks.items():
-            start = time.process_time()
-            run()
-            times[name].append(time.process_time() - start)
-    return {name: statistics.median(measured) for name, measured in times.items()}
-
-
-def _peak(run: Callable[[], object]) -> int:
-    """Peak of what Python allocates; the parser's own memory is outside of it."""
-    tracemalloc.start()
-    run()
-    _, peak = tracemalloc.get_traced_memory()
-    tracemalloc.stop()
-    return peak
 
 
 if __name__ == "__main__":

@@ -119,6 +119,16 @@ def test_read_writes_a_file_whole(reports, tmp_path, suffix):
             "yoycompare: standard output: Parquet is binary; name a file with -o OUT",
         ),
         (
+            ["read", "{good}", "--limit", "pagse=3"],
+            "yoycompare: --limit pagse: there is no such limit; use one of: file_bytes, total_bytes, members, "
+            "characters, cells, elements, nesting, pages, drawn_objects, stream_bytes",
+        ),
+        (
+            ["read", "{good}", "--limit", "characters=3"],
+            f"yoycompare: {{good}}: it has {len(FIRST)} characters; "
+            "if you trust the file, raise the limit characters, now 3",
+        ),
+        (
             ["chart", "trend", "{good}", "-o", "x.png"],
             "yoycompare: trend: it shows one metric; name it with -m, such as -m requests.received",
         ),

@@ -36,6 +36,20 @@ def test_the_draft_after_a_report(last_year, tmp_path, capsys):
     assert (2024, "requests.carried_in", 7) == (report.year, item.metric, item.value)
 
 
+def test_the_draft_after_a_report_that_says_no_year(tmp_path, capsys):
+    """It is of the year before that of the form, which must then be named."""
+    report = tmp_path / "report.txt"
+    report.write_text("某某市政府信息公开工作年度报告\n结转下年度继续办理3件。\n", encoding="utf-8")
+    output = str(tmp_path / "form.html")
+
+    assert 2 == main(["form", "--from", str(report), "-o", output])
+    expected = "neither title, text nor file name says the year; pass year=... (--year)"
+    assert f"yoycompare: {report}: {expected}\n" == capsys.readouterr().err
+    assert 0 == main(["form", "--from", str(report), "--year", "2024", "-o", output])
+    expected = "requests.carried_in for total: 3 = requests.carried_out of 2023\n"
+    assert expected == capsys.readouterr().err
+
+
 @pytest.mark.parametrize(
     ("arguments", "message"),
     [

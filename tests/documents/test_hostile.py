@@ -10,11 +10,11 @@ from yoycompare.errors import DocumentError
 REPORT = "某某市2023年政府信息公开工作年度报告\n全市共收到政府信息公开申请12件。\n"
 
 READ = {
-    "digits in one line": REPORT + "1" * 400_000,
+    "digits in one line": REPORT + "1" * 300_000,
     "lines of digits": REPORT + "1\n" * 100_000,
-    "bars": REPORT + "|" * 400_000,
-    "spaces": REPORT + " " * 400_000 + "1",
-    "tabs": REPORT + "\t" * 400_000 + "1",
+    "bars": REPORT + "|" * 300_000,
+    "spaces": REPORT + " " * 300_000 + "1",
+    "tabs": REPORT + "\t" * 300_000 + "1",
     "rows of one label": REPORT + "规章 1 2 3\n" * 20_000,
     "parts of a label": REPORT + "本\n年\n" * 20_000,
     "open tables": f"<html><body><p>{REPORT}</p>" + "<table><tr><td>" * 2_000,

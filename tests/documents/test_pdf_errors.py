@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import subprocess
 import sys
+import zlib
 from io import BytesIO
 
 import pytest
@@ -120,7 +121,7 @@ def test_too_many_objects() -> None:
         drawing.canvas.doForm("form")
 
     assert (
-        "drawn.pdf: page 1 draws 9 objects and more; if you trust the file, raise the limit drawn_objects, now 8"
+        "drawn.pdf: the PDF draws 9 objects and more; if you trust the file, raise the limit drawn_objects, now 8"
         == message_of(drawing, drawn_objects=8)
     )
 
@@ -138,3 +139,24 @@ def test_reader_holds_nothing() -> None:
 
     assert read(data) == read(data)
     assert ["read"] == pdf.__all__
+
+
+def test_stream_that_unpacks_to_more_than_a_file() -> None:
+    """A few kilobytes that unpack to gigabytes are refused before the library unpacks them."""
+    packed = zlib.compress(b" " * 3_000_000)
+    data = b"%PDF-1.4\n1 0 obj<</Filter/FlateDecode>>stream\n" + packed + b"\nendstream endobj\n%%EOF"
+
+    assert (
+        "drawn.pdf: a stream of the PDF unpacks to 2,097,152 bytes and more; "
+        "if you trust the file, raise the limit stream_bytes, now 2,000,000"
+    ) == message_of(data, stream_bytes=2_000_000)
+    assert "drawn.pdf: the PDF is damaged; download it again, or print it to a new PDF" == message_of(data)
+
+
+@pytest.mark.parametrize("tail", [b"", b"\0" * 2000, b"x" * 2_000_000])
+def test_streams_that_are_damaged_end_somewhere(tail: bytes) -> None:
+    """What is cut short, or goes on after its end, is looked through once."""
+    packed = zlib.compress(b"1 2 3" * 1000)
+    data = b"%PDF-1.4\nstream\n" + packed[: len(packed) // 2] + b"\nendstream\nstream\n" + packed + tail
+
+    assert "drawn.pdf: the PDF is damaged; download it again, or print it to a new PDF" == message_of(data)

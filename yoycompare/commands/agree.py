@@ -7,7 +7,7 @@ import sys
 
 import polars as pl
 
-from yoycompare.commands.inputs import STANDARD_INPUT
+from yoycompare.commands.inputs import STANDARD_INPUT, options_to_limits
 from yoycompare.commands.outputs import console, print_table, write_json
 from yoycompare.commands.status import DIFFERENT, DONE
 from yoycompare.errors import OutputError
@@ -23,7 +23,10 @@ def run(options: argparse.Namespace) -> int:
         raise OutputError(options.output, "a table is for the terminal", "add --format json")
     first, second = (
         read_report(
-            sys.stdin.buffer if file == STANDARD_INPUT else file, entity=options.entity, year=options.year
+            sys.stdin.buffer if file == STANDARD_INPUT else file,
+            entity=options.entity,
+            year=options.year,
+            limits=options_to_limits(options),
         )
         for file in (options.first, options.second)
     )

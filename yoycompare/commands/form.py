@@ -7,9 +7,10 @@ import sys
 from pathlib import Path
 
 from yoycompare.briefs import draft, form
+from yoycompare.commands.inputs import options_to_limits
 from yoycompare.commands.status import DONE
-from yoycompare.errors import OutputError
-from yoycompare.reports import read_report
+from yoycompare.errors import OutputError, ReportError
+from yoycompare.reports import Report, read_report
 
 __all__ = ["run"]
 
@@ -21,7 +22,7 @@ def run(options: argparse.Namespace) -> int:
     else:
         if options.output is not None and Path(options.output).resolve() == Path(options.last_year).resolve():
             raise OutputError(options.output, "it is the file to read", "name another file")
-        report = read_report(options.last_year, entity=options.entity)
+        report = _read_last_year(options)
         written = draft(report, form=options.form, year=options.year)
     if options.output is None:
         sys.stdout.buffer.write(written.to_bytes("html"))
@@ -33,3 +34,14 @@ def run(options: argparse.Namespace) -> int:
     for note in written.notes:
         print(note, file=sys.stderr)
     return DONE
+
+
+def _read_last_year(options: argparse.Namespace) -> Report:
+    """Last year's report; one that says no year is of the year before that of the form."""
+    limits = options_to_limits(options)
+    try:
+        return read_report(options.last_year, entity=options.entity, limits=limits)
+    except ReportError:
+        if options.year is None:
+            raise
+        return read_report(options.last_year, entity=options.entity, year=options.year - 1, limits=limits)

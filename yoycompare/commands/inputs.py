@@ -8,14 +8,17 @@ from collections.abc import Callable, Iterator, Sequence
 from contextlib import contextmanager
 from typing import TypeVar
 
+from attrs import asdict
 from rich.console import Console
 from rich.progress import BarColumn, MofNCompleteColumn, Progress, TimeRemainingColumn
 
+from yoycompare.documents import Limits
+from yoycompare.errors import DocumentError
 from yoycompare.panels import Panel
 from yoycompare.panels.panel import report_to_part
 from yoycompare.reports import Failure, Report, convert_reports, many
 
-__all__ = ["files_to_panel", "files_to_results"]
+__all__ = ["files_to_panel", "files_to_results", "options_to_limits"]
 
 Converted = TypeVar("Converted")
 
@@ -35,7 +38,13 @@ def files_to_results(
     failed: list[Failure] = []
     with _progress() as progress:
         for result in convert_reports(
-            sources, convert, entity=entity, year=year, processes=options.processes, progress=progress
+            sources,
+            convert,
+            entity=entity,
+            year=year,
+            processes=options.processes,
+            progress=progress,
+            limits=options_to_limits(options),
         ):
             if isinstance(result, Failure):
                 failed.append(result)
@@ -43,6 +52,23 @@ def files_to_results(
                 results.append(result)
     _print_failures(failed)
     return results, failed
+
+
+def options_to_limits(options: argparse.Namespace) -> Limits:
+    """The limits of reading, those raised that the command line names.
+
+    Raises
+    ------
+    DocumentError
+        There is no limit of that name.
+    """
+    known = asdict(Limits())
+    for name, _ in options.limit:
+        if name not in known:
+            raise DocumentError(
+                f"--limit {name}", "there is no such limit", f"use one of: {', '.join(known)}"
+            )
+    return Limits(**dict(options.limit))
 
 
 def files_to_panel(options: argparse.Namespace) -> Panel | None:

@@ -93,6 +93,7 @@ def build_parser() -> argparse.ArgumentParser:
     agree.add_argument("-o", "--output", metavar="OUT", help="write to a file instead of standard output")
     agree.add_argument("--entity", help="who reports, where a file does not say it")
     agree.add_argument("--year", type=int, help="the year reported on, where a file does not say it")
+    _add_limits(agree)
     agree.add_argument("--anyway", action="store_true", help="also compare reports of other bodies or years")
 
     compare = commands.add_parser(
@@ -124,8 +125,13 @@ def build_parser() -> argparse.ArgumentParser:
         "form", nargs="?", help="gid-2014, gid-2019 or gid-2021 (the one in force in that year)"
     )
     form.add_argument("--from", dest="last_year", metavar="FILE", help="last year's report")
+    _add_limits(form)
     form.add_argument("--entity", help="who reports, where the report of last year does not say it")
-    form.add_argument("--year", type=int, help="the year of the form (that after the report)")
+    form.add_argument(
+        "--year",
+        type=int,
+        help="the year of the form (that after the report; a report that says none is of the year before)",
+    )
     form.add_argument(
         "-o", "--output", metavar="OUT", help="the file to write: .html .docx .xlsx .csv .md .txt"
     )
@@ -145,9 +151,28 @@ def _add_files(parser: argparse.ArgumentParser) -> None:
         metavar="FILE",
         help="report, folder or ZIP archive of reports; - for standard input",
     )
+    _add_limits(parser)
     parser.add_argument(
         "--processes", type=_count, metavar="N", help="how many read at once (one; all cores for many files)"
     )
+
+
+def _add_limits(parser: argparse.ArgumentParser) -> None:
+    parser.add_argument(
+        "--limit",
+        type=_named_number,
+        action="append",
+        default=[],
+        metavar="NAME=N",
+        help="read more of a file that you trust: the limit that a refusal names (repeatable)",
+    )
+
+
+def _named_number(text: str) -> tuple[str, int]:
+    name, _, number = text.partition("=")
+    if not number.isdecimal():
+        raise argparse.ArgumentTypeError(f"{text!r} is not NAME=NUMBER")
+    return name, int(number)
 
 
 def _count(text: str) -> int:

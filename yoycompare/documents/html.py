@@ -183,7 +183,7 @@ class _Walk:
 
     def _table_to_grid(self, table: LexborNode) -> Grid | None:
         """The grid of a data table, None for a layout table."""
-        if len(table.css("table")) > 1:
+        if any(child.css_first("table") is not None for child in table.iter()):
             return None
         placed: list[list[tuple[str, int, int]]] = []
         widest = 0

@@ -16,6 +16,7 @@ from yoycompare.documents.document import Source
 from yoycompare.documents.limits import LIMITS, Limits
 from yoycompare.documents.pdf_characters import Character, text_to_characters
 from yoycompare.documents.pdf_library import PDFIUM_LOCK, Matrix, pdf, pdfium
+from yoycompare.documents.pdf_streams import check_streams
 from yoycompare.documents.pdf_strokes import Stroke, StrokeReading
 from yoycompare.errors import DocumentError
 
@@ -44,6 +45,7 @@ def data_to_pages(data: bytes, source: Source, limits: Limits = LIMITS) -> tuple
         raise DocumentError(
             source.name, "reading PDF files needs pypdfium2", "run pip install yoycompare[pdf]"
         )
+    check_streams(data, source, limits)
     with PDFIUM_LOCK:
         try:
             with pdfium.PdfDocument(data) as document:
@@ -67,11 +69,12 @@ def _document_to_title(document: Any) -> str:
 
 
 def _document_to_pages(document: Any, source: Source, limits: Limits) -> Iterator[Page]:
-    count = 0
+    count = objects = 0
     for number in range(1, len(document) + 1):
         with closing(document.get_page(number - 1)) as page:
-            reading = StrokeReading(page=page, upright=_page_to_upright(page), limits=limits)
-            reading.read(number, source)
+            reading = StrokeReading(page=page, upright=_page_to_upright(page), limits=limits, objects=objects)
+            reading.read(source)
+            objects = reading.objects
             with closing(page.get_textpage()) as text:
                 count += text.count_chars()
                 limits.check("characters", count, source.name, "the PDF has {found} characters and more")

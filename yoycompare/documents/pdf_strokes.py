@@ -61,6 +61,8 @@ class StrokeReading:
         From the coordinates of the file to those of the page as it is looked at.
     limits
         How many objects may be drawn.
+    objects
+        How many were drawn on the pages before.
 
     Attributes
     ----------
@@ -78,18 +80,18 @@ class StrokeReading:
     clips: dict[int, Box] = Factory(dict)
     objects: int = 0
 
-    def read(self, number: int, source: Source) -> None:
+    def read(self, source: Source) -> None:
         """Collect the thin lines, those inside form XObjects too.
 
         Raises
         ------
         DocumentError
-            The page draws too much to be a report.
+            The pages up to this one draw too much to be a report.
         """
         shown = 0.0, 0.0, self.page.get_width(), self.page.get_height()
         count, get = pdf.FPDFPage_CountObjects, pdf.FPDFPage_GetObject
         self._read_objects(count, get, self.page.raw, self.upright, shown, 0)
-        drawn = f"page {number} draws {{found}} objects and more"
+        drawn = "the PDF draws {found} objects and more"
         self.limits.check("drawn_objects", self.objects, source.name, drawn)
 
     def _read_objects(

@@ -9,6 +9,7 @@ from attrs import evolve, field, frozen
 
 from yoycompare.reports.entities import has_own_place, text_to_entity
 from yoycompare.reports.years import HAN, title_to_years, western_digits
+from yoycompare.vocabulary.copies import SOUND
 
 __all__ = ["NAMES_REPORT", "Line", "Title", "line_to_title", "text_to_line"]
 
@@ -38,8 +39,6 @@ AFTER_NAME: Final = re.compile(
 )
 TOKEN: Final = rf"(?:[{HAN}]|\d{{1,4}}|[（）()])"
 SPACED: Final = re.compile(rf"(?<![{HAN}\d]){TOKEN}(?:[ \u3000\xa0]{{1,4}}{TOKEN}){{4,90}}(?![{HAN}\d])")
-# Machines that rewrite pages put the sound in brackets after a character: 關(guān)于.
-SOUND: Final = re.compile(rf"(?<=[{HAN}])[（(][a-zāáǎàōóǒòēéěèīíǐìūúǔùǖǘǚǜü]{{1,6}}[）)]")
 UNSEEN: Final = re.compile(
     r"[\u200b-\u200f\ufeff\xad]|^\s{0,3}#{1,6}\s|^\*\*(?=[^*]{1,120}\*\*$)|\*\*$"
 )  # or Markdown

@@ -11,6 +11,7 @@ from attrs import frozen
 __all__ = ["HAN", "NUMERALS", "Period", "name_to_year", "text_to_periods", "title_to_years", "western_digits"]
 
 HAN: Final = r"㐀-鿿豈-﫿\U00020000-\U0003ffff〇"
+WIDE: Final = re.compile("[０-９]")
 WESTERN: Final = {ord("０") + digit: str(digit) for digit in range(10)}
 NUMERALS: Final = {ord(numeral): str(digit) for digit, numeral in enumerate("〇一二三四五六七八九")} | {
     ord(zero): "0" for zero in "零○ＯOo"
@@ -57,7 +58,9 @@ def western_digits(text: str) -> str:
     >>> western_digits("２０２３年")
     '2023年'
     """
-    return text.translate(WESTERN)
+    return (
+        text.translate(WESTERN) if WIDE.search(text) else text
+    )  # most texts have none, and translating is slow
 
 
 def title_to_years(text: str) -> list[tuple[int, int, int]]:

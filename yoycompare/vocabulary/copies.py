@@ -16,7 +16,7 @@ from typing import Final
 
 from attrs import frozen
 
-__all__ = ["CHARACTERS", "WORDS", "Restored", "restore"]
+__all__ = ["CHARACTERS", "SOUND", "WORDS", "Restored", "restore"]
 
 _TABLE: Final = tomllib.loads(Path(__file__).with_name("characters.toml").read_text(encoding="utf-8"))
 
@@ -29,7 +29,8 @@ WORDS: Final[dict[str, str]] = _TABLE["words"]
 
 _CODES: Final = str.maketrans(CHARACTERS)
 _WORD: Final = re.compile("|".join(sorted(WORDS, key=len, reverse=True)))
-_SOUND: Final = re.compile(r"(?<=[一-鿿])[(（][a-zɡɑà-ÿāēīōūǎěǐǒǔǖǘǚǜńňǹ\u0300-\u030c]{1,7}[)）]")
+#: The sound that machines put in brackets after a character when they rewrite a page: 關(guān)于.
+SOUND: Final = re.compile(r"(?<=[一-鿿])[(（][a-zɡɑà-ÿāēīōūǎěǐǒǔǖǘǚǜńňǹ\u0300-\u030c]{1,7}[)）]")
 _FOREIGN: Final = re.compile(f"[{''.join(CHARACTERS)}]|{_WORD.pattern}")
 
 
@@ -71,12 +72,12 @@ def restore(text: str) -> Restored:
     >>> restore("行政規範性檔案").text
     '行政规范性文件'
     """
-    sounds = [match.span() for match in _SOUND.finditer(text)]
+    sounds = [match.span() for match in SOUND.finditer(text)]
     if sounds:
         lengths = [end - start for start, end in sounds]
         left_out = tuple(accumulate(lengths))
         cuts = tuple(start - before for (start, _), before in zip(sounds, (0, *left_out), strict=False))
-        restored = Restored(text=_SOUND.sub("", text), cuts=cuts, left_out=left_out)
+        restored = Restored(text=SOUND.sub("", text), cuts=cuts, left_out=left_out)
     else:
         restored = Restored(text=text)
     if _FOREIGN.search(restored.text) is None:
