@@ -323,7 +323,7 @@ def test_panel_of_reports() -> None:
 
 @pytest.mark.parametrize("container", CONTAINERS)
 @given(seed=SEEDS)
-@settings(max_examples=5)
+@settings(max_examples=3)
 def test_files(container: str, seed: int) -> None:
     """Written and read again: the same body, year and form, and no other figure than the drawn ones."""
     for report in random_reports(seed, bodies=1, years=(2018, 2019, 2020, 2021)):
