@@ -53,6 +53,11 @@ def printed(report: Report) -> Printed:
     }
 
 
+def _row(metric: str, digits: str) -> Printed:
+    """A row of one digit a cell."""
+    return {(metric, kind): digit for kind, digit in zip(KINDS, digits, strict=True)}
+
+
 # Rows of these may be read or listed: only silence is wrong.
 READABLE = {"long_note_in_a_table.html", "row_on_one_line.txt", "section_as_paragraphs.html"}
 
@@ -74,6 +79,16 @@ EXPECTED: dict[str, tuple[Printed, list[str]]] = {
     "figure_of_recent_years.txt": (STATED, []),
     "figure_of_several_years.txt": (STATED, []),
     "figures_respectively.txt": (STATED, []),
+    "group_a_column_too_narrow.html": (
+        STATED,
+        ["二、上年结转政府信息公开申请数量 | 1 | 2 | 3 | 4 | 5 | 6 | 21"],
+    ),
+    "group_a_row_too_long.html": (
+        STATED
+        | _row("requests.outcome.not_processed.reconfirmation", "1000001")
+        | _row("requests.outcome.other.not_clarified_in_time", "2000002"),
+        ["3.其他 | （六）其他处理 | 3 | 0 | 0 | 0 | 0 | 0 | 3"],
+    ),
     "headings_in_another_order.html": (
         STATED | ONE_TO_SIX | {(IN, "research"): "2", (IN, "business"): "3"},
         [],

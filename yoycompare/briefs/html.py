@@ -14,7 +14,7 @@ STYLE: Final = (
     "body{font:16px/1.5 serif;max-width:60em;margin:2em auto;padding:0 1em}"
     "h1{font-size:1.5em;text-align:center}h2{font-size:1.15em}"
     "table{border-collapse:collapse;width:100%}td{border:1px solid;padding:.3em .5em;text-align:center}"
-    "td.value{min-width:2.5em;font-variant-numeric:tabular-nums}td[title]{background:#eee}"
+    "td.value{min-width:2.5em;height:1.5em;font-variant-numeric:tabular-nums}td[title]{background:#eee}"
 )
 
 

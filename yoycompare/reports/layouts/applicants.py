@@ -99,6 +99,8 @@ class ApplicantsLayout:
         words = len(list(takewhile(is_word, row.labels[:DEEPEST_PATH])))
         self._take_group(row, words)
         entries, depth = self._known_entries(row.labels)
+        if entries and _is_of_rows_above(row, depth):
+            return (), 0, False
         if depth < words < len(row.labels):
             path = self.misprints.row(LAYOUT, row.labels[words - 1], self.last, self.group)
             if path is not None:
@@ -137,8 +139,11 @@ class ApplicantsLayout:
     def _values_by_position(self, row: GridRow, depth: int) -> list[tuple[str, Cell]] | None:
         """Values under the headings, if these cover the cells after the stub one to one.
 
-        Where they do not (a heading row is damaged or was lost), the positions prove nothing.
+        Where they do not (a heading row is damaged or was lost), the positions prove nothing; nor where a heading
+        stands beside its group and all are in another order: the group is then a column too narrow or too wide.
         """
+        if self._is_beside_its_group():
+            return None
         values = [
             (applicant, row.positions[position])
             for position, applicant in sorted(self.applicants.items())
@@ -153,6 +158,17 @@ class ApplicantsLayout:
         if any(label for label in row.labels[depth + len(under) :]):
             return None
         return [(applicant, cell) for applicant, cell in values if cell is not None] or None
+
+    def _is_beside_its_group(self) -> bool:
+        """Whether some headings have their group above them and some do not, out of the order of the form."""
+        columns = self.index.table_of(LAYOUT).columns
+        grouped = {column.applicant for column in columns if len(column.path) > 1}
+        depths = {
+            len(self.headings[position]) for position, found in self.applicants.items() if found in grouped
+        }
+        printed = dict.fromkeys(applicant for _, applicant in sorted(self.applicants.items()))
+        official = [column.applicant for column in columns if column.applicant in printed]
+        return len(depths) > 1 and list(printed) != official
 
     def _values_by_order(
         self, row: GridRow, entries: Sequence[RowEntry], depth: int
@@ -170,3 +186,9 @@ class ApplicantsLayout:
         if len(cells) != len(columns) or list(dict.fromkeys(headings)) != in_order:
             return None
         return list(zip(columns, cells, strict=True))
+
+
+def _is_of_rows_above(row: GridRow, depth: int) -> bool:
+    """Whether the label is that of rows above, a group that reaches too far, while another one begins here."""
+    begins = [cell.row == row.number for cell in row.cells[:depth]]
+    return not begins[-1] and any(begins)
