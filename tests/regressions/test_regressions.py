@@ -108,6 +108,7 @@ EXPECTED: dict[str, tuple[Printed, list[str]]] = {
         ["9999"],
     ),
     "rounded_operand.txt": ({(RECEIVED, "total"): "12000", (IN, "total"): "100"}, []),
+    "row_named_like_a_column.txt": (STATED, ["3.其他 1 2 3 4 5 6 21"]),
     "row_on_one_line.txt": (
         STATED | dict(zip(ROW, ["91", "3", "0", "0", "2", "0", "96"], strict=True)),
         [f"{LABEL} | 91 | 3 | 0 | 0 | 2 | 0 | 96"],

@@ -227,8 +227,7 @@ class _LinesReading:
             self._columns_row(number, line, below)
             return
         self.columns = []
-        if line.label not in self.index.headings[TableLayout.APPLICANTS]:
-            self._unknown_row(line, below)
+        self._unknown_row(line, below)
 
     def _columns_row(self, number: int, line: Line, below: Sequence[Line]) -> None:
         """The values below the last heading of a table with layout `columns`."""
