@@ -8,15 +8,15 @@ from pathlib import Path
 from yoycompare.documents import Document, bytes_to_document
 from yoycompare.documents.limits import LIMITS, Limits
 from yoycompare.errors import DocumentError, NotAReportError, ReportError
-from yoycompare.reports.copies import text_to_printed_quantities
 from yoycompare.reports.derivation import derive
 from yoycompare.reports.figures import Figure, figure_to_observation
 from yoycompare.reports.forms import figures_to_form, figures_to_mixed, observations_to_categories
 from yoycompare.reports.inputs import Failure, Input, Inputs, Readable, source_to_name
 from yoycompare.reports.lines import lines_to_figures
+from yoycompare.reports.prose.copies import text_to_printed_quantities
+from yoycompare.reports.prose.statements import quantities_to_observations
 from yoycompare.reports.publication import document_to_publication
 from yoycompare.reports.report import Observation, Report, Scope, Status, Unread
-from yoycompare.reports.statements import quantities_to_observations
 from yoycompare.reports.tables import document_to_figures
 from yoycompare.vocabulary import Vocabulary, default_vocabulary
 

@@ -109,11 +109,13 @@ class Observation:
 class Quantity:
     """A number with its unit in a sentence.
 
-    `value` has its multiplier resolved (万), `unit` is the printed classifier, `counts` the words
-    before it; `start` and `end` count code points of the report's text, end exclusive.
+    `value` has its multiplier resolved (万), and is None for a range (3至5件). `low` and `high` are the
+    closed hull of what the wording allows, None where it sets no bound. `unit` is the printed
+    classifier, `counts` the phrase that says what is counted; `start` and `end` count code points of
+    the report's text, end exclusive.
     """
 
-    value: Decimal
+    value: Decimal | None
     low: Decimal | None
     high: Decimal | None
     unit: str

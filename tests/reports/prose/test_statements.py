@@ -11,7 +11,7 @@ from pages import read_page
 
 from yoycompare.errors import NotAReportError
 from yoycompare.reports import Observation, Unread
-from yoycompare.reports.statements import quantities_to_observations, text_to_counted_quantities
+from yoycompare.reports.prose.statements import quantities_to_observations, text_to_counted_quantities
 from yoycompare.vocabulary import Vocabulary, default_vocabulary
 
 YEAR = 2019

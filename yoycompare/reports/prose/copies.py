@@ -4,8 +4,8 @@ from __future__ import annotations
 
 from attrs import evolve
 
+from yoycompare.reports.prose.statements import text_to_counted_quantities
 from yoycompare.reports.report import Quantity
-from yoycompare.reports.statements import text_to_counted_quantities
 from yoycompare.vocabulary import Vocabulary
 from yoycompare.vocabulary.copies import Restored, restore
 

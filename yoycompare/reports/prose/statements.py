@@ -15,7 +15,8 @@ from typing import Final
 from attrs import frozen
 
 from yoycompare.documents import Place
-from yoycompare.reports.quantities import RawQuantity, Sections, text_to_quantities
+from yoycompare.reports.prose.quantities import RawQuantity, text_to_quantities
+from yoycompare.reports.prose.sections import Sections
 from yoycompare.reports.report import Observation, Origin, Quantity, Status, Unread
 from yoycompare.vocabulary import Vocabulary
 from yoycompare.vocabulary.vocabulary import TOTAL
