@@ -78,7 +78,10 @@ EXPECTED: dict[str, tuple[Printed, list[str]]] = {
     "figure_of_one_route.txt": (STATED | {("requests.route.mail", "total"): "3"}, []),
     "figure_of_recent_years.txt": (STATED, []),
     "figure_of_several_years.txt": (STATED, []),
-    "figures_respectively.txt": (STATED, []),
+    "figures_respectively.txt": (
+        STATED | {("review.total", "total"): "3", ("litigation.total", "total"): "2"},
+        [],
+    ),
     "group_a_column_too_narrow.html": (
         STATED,
         ["二、上年结转政府信息公开申请数量 | 1 | 2 | 3 | 4 | 5 | 6 | 21"],

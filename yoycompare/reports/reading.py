@@ -13,7 +13,9 @@ from yoycompare.reports.figures import Figure, figure_to_observation
 from yoycompare.reports.forms import figures_to_form, figures_to_mixed, observations_to_categories
 from yoycompare.reports.inputs import Failure, Input, Inputs, Readable, source_to_name
 from yoycompare.reports.lines import lines_to_figures
+from yoycompare.reports.prose.breakdowns import text_to_breakdowns
 from yoycompare.reports.prose.copies import text_to_printed_quantities
+from yoycompare.reports.prose.deciding import decide
 from yoycompare.reports.prose.statements import quantities_to_observations
 from yoycompare.reports.publication import document_to_publication
 from yoycompare.reports.report import Observation, Report, Scope, Status, Unread
@@ -92,16 +94,19 @@ def document_to_report(
     in_lines, more = lines_to_figures(document, vocabulary)
     unread += more
     figures += in_lines
-    quantities = text_to_printed_quantities(document.text, year, vocabulary)
-    stated, more = quantities_to_observations(quantities, vocabulary)
-    unread += more
     name = document.source.name
-    if not figures and not stated:
+    quantities = text_to_printed_quantities(document.text, year, vocabulary)
+    if not figures and not any(quantity.metric for quantity in quantities):
         raise NotAReportError(
             name,
             "no table and no sentence of an annual report was found",
             "check that this is the report itself",
         )
+    form = figures_to_form(figures, vocabulary)
+    printed = _figures_to_observations(figures, form, unread, vocabulary)
+    quantities = decide(quantities, printed, vocabulary)
+    stated, more = quantities_to_observations(quantities, vocabulary)
+    unread += more
     if publication.entity_from is None:
         raise ReportError(name, "neither title nor text says who reports", "pass entity=... (--entity)")
     if year is None or publication.year_from is None:
@@ -113,9 +118,9 @@ def document_to_report(
             )
         raise ReportError(name, "neither title, text nor file name says the year", "pass year=... (--year)")
     unread += publication.doubts
-    form = figures_to_form(figures, vocabulary)
-    observations = _figures_to_observations(figures, form, unread, vocabulary) + stated
+    observations = printed + stated
     categories = observations_to_categories(form, observations, vocabulary)
+    observations += derive(observations, categories, vocabulary)
     return Report(
         document=document,
         entity=publication.entity,
@@ -129,8 +134,9 @@ def document_to_report(
         form=form,
         categories=categories,
         mixed=figures_to_mixed(figures, form, vocabulary),
-        observations=tuple(observations + derive(observations, categories, vocabulary)),
+        observations=tuple(observations),
         quantities=quantities,
+        breakdowns=text_to_breakdowns(document.text, quantities, observations),
         unread=tuple(unread),
     )
 

@@ -11,9 +11,12 @@ from attrs import field, frozen
 from yoycompare.documents import Document, Place
 
 __all__ = [
+    "Axis",
+    "Breakdown",
     "Match",
     "Observation",
     "Origin",
+    "Part",
     "Publication",
     "Quantity",
     "Report",
@@ -112,7 +115,9 @@ class Quantity:
     `value` has its multiplier resolved (万), and is None for a range (3至5件). `low` and `high` are the
     closed hull of what the wording allows, None where it sets no bound. `unit` is the printed
     classifier, `counts` the phrase that says what is counted; `start` and `end` count code points of
-    the report's text, end exclusive.
+    the report's text, end exclusive. Where the words can mean several metrics, `metric` is the one that
+    the arithmetic of the report decides for, and `decision` says how; where it does not decide,
+    `alternatives` are the others.
     """
 
     value: Decimal | None
@@ -125,6 +130,47 @@ class Quantity:
     start: int
     end: int
     section: str
+    applicant: str = "total"
+    alternatives: tuple[str, ...] = ()
+    decision: str = ""
+
+
+class Axis(StrEnum):
+    """By what a sentence divides a number."""
+
+    REGION = "region"
+    LEVEL = "level"
+    DEPARTMENT = "department"
+    OTHER = "other"
+
+
+@frozen(kw_only=True)
+class Part:
+    """One part of a number that a sentence divides: 沭阳县477件."""
+
+    name: str
+    quantity: Quantity
+
+
+@frozen(kw_only=True)
+class Breakdown:
+    """A number and the parts into which a sentence divides it.
+
+    `metric` is that of the whole. `whole` is its value: a printed one, with its `quantity`, or one that
+    `formula` computes. `difference` is the sum of the parts less the whole, 0 where they add up.
+    """
+
+    metric: str | None
+    axis: Axis
+    whole: Decimal
+    quantity: Quantity | None
+    formula: str
+    parts: tuple[Part, ...]
+
+    @property
+    def difference(self) -> Decimal:
+        """The sum of the parts less the whole."""
+        return sum((part.quantity.value or Decimal(0) for part in self.parts), -self.whole)
 
 
 @frozen(kw_only=True)
@@ -188,6 +234,7 @@ class Report:
     mixed: tuple[str, ...] = field(default=(), repr=False)
     observations: tuple[Observation, ...] = field(repr=lambda value: f"<{len(value)}>")
     quantities: tuple[Quantity, ...] = field(repr=lambda value: f"<{len(value)}>")
+    breakdowns: tuple[Breakdown, ...] = field(default=(), repr=lambda value: f"<{len(value)}>")
     unread: tuple[Unread, ...] = field(repr=lambda value: f"<{len(value)}>")
 
     @property

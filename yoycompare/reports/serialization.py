@@ -9,7 +9,7 @@ from typing import Any
 from yoycompare.documents import Place
 from yoycompare.reports.agreement import Agreement
 from yoycompare.reports.inputs import Failure
-from yoycompare.reports.report import Observation, Quantity, Report, Unread
+from yoycompare.reports.report import Breakdown, Observation, Quantity, Report, Unread
 
 __all__ = ["agreement_to_json", "report_to_json", "results_to_json"]
 
@@ -23,7 +23,7 @@ def results_to_json(reports: list[dict[str, Any]], failed: Iterable[Failure]) ->
 
 
 def report_to_json(report: Report) -> dict[str, Any]:
-    """One report. `parts` and `claims` are empty: this version does not read them."""
+    """One report."""
     return {
         "file": report.file,
         "sha256": report.sha256,
@@ -39,7 +39,7 @@ def report_to_json(report: Report) -> dict[str, Any]:
         "year_from": str(report.year_from),
         "published": None if report.published is None else report.published.isoformat(),
         "observations": [_observation(item) for item in report.observations],
-        "parts": [],
+        "parts": [part for item in report.breakdowns for part in _parts(item)],
         "quantities": [_quantity(item) for item in report.quantities],
         "claims": [],
         "unread": [_unread(item) for item in report.unread],
@@ -101,7 +101,30 @@ def _quantity(item: Quantity) -> dict[str, Any]:
         "start": item.start,
         "end": item.end,
         "section": item.section,
+        "applicant": item.applicant,
+        "alternatives": list(item.alternatives),
+        "decision": item.decision or None,
     }
+
+
+def _parts(item: Breakdown) -> list[dict[str, Any]]:
+    return [
+        {
+            "metric": item.metric,
+            "axis": str(item.axis),
+            "name": part.name,
+            "value": _number(part.quantity.value),
+            "low": _number(part.quantity.low),
+            "high": _number(part.quantity.high),
+            "unit": part.quantity.unit,
+            "raw": part.quantity.text,
+            "place": _place(Place(start=part.quantity.start, end=part.quantity.end)),
+            "whole": _number(item.whole),
+            "formula": item.formula or None,
+            "difference": _number(item.difference),
+        }
+        for part in item.parts
+    ]
 
 
 def _unread(item: Unread) -> dict[str, Any]:

@@ -268,12 +268,15 @@ class Statement:
     """A wording in prose that states a metric.
 
     `before` and `after` are regular expressions for the text right before the number and right
-    after its unit.
+    after its unit; `about` is one for the subject, which must be the last of all subjects that the sentence names
+    before. `alternatives` are other metrics that the same words can mean.
     """
 
     metric: str
     before: str = ""
     after: str = ""
+    about: str = ""
+    alternatives: tuple[str, ...] = ()
 
 
 @frozen(kw_only=True)

@@ -223,6 +223,8 @@ _CONVERTERS_BY_NAME: Final[Mapping[str, Converter]] = {
     "aliases": _paths,
     "before": _pattern,
     "after": _pattern,
+    "about": _pattern,
+    "alternatives": _texts,
     "applicants": _each_or_total,
     "polarity": _one_of(Polarity),
     "kind": _one_of(Kind),

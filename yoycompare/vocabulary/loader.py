@@ -153,7 +153,8 @@ def _references(vocabulary: Vocabulary) -> Iterator[tuple[str, str, str]]:
             (where, "applicant", term.applicant) for term in ratio.terms if term.applicant is not None
         )
     for statement in vocabulary.statements:
-        yield f'statement "{statement.before or statement.after}"', "metric", statement.metric
+        where = f'statement "{statement.before or statement.after}"'
+        yield from ((where, "metric", metric) for metric in (statement.metric, *statement.alternatives))
 
 
 def _check_table(vocabulary: Vocabulary, table: Table, where: str) -> None:
