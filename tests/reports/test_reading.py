@@ -163,7 +163,8 @@ def test_repr_is_short() -> None:
     """Printing a report shows who, when and how much, not all of it."""
     assert (
         "Report(entity='某某市', scope=<Scope.AREA: 'area'>, level='county', year=2023, form='prose', "
-        "observations=<1>, quantities=<1>, breakdowns=<0>, unread=<0>)"
+        "observations=<1>, quantities=<1>, breakdowns=<0>, "
+        "claims=<1>, unread=<0>)"
     ) == repr(read_page(TEXT))
 
 

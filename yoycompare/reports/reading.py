@@ -14,6 +14,7 @@ from yoycompare.reports.forms import figures_to_form, figures_to_mixed, observat
 from yoycompare.reports.inputs import Failure, Input, Inputs, Readable, source_to_name
 from yoycompare.reports.lines import lines_to_figures
 from yoycompare.reports.prose.breakdowns import text_to_breakdowns
+from yoycompare.reports.prose.claims import text_to_claims
 from yoycompare.reports.prose.copies import text_to_printed_quantities
 from yoycompare.reports.prose.deciding import decide
 from yoycompare.reports.prose.statements import quantities_to_observations
@@ -121,6 +122,7 @@ def document_to_report(
     observations = printed + stated
     categories = observations_to_categories(form, observations, vocabulary)
     observations += derive(observations, categories, vocabulary)
+    breakdowns = text_to_breakdowns(document.text, quantities, observations)
     return Report(
         document=document,
         entity=publication.entity,
@@ -136,7 +138,8 @@ def document_to_report(
         mixed=figures_to_mixed(figures, form, vocabulary),
         observations=tuple(observations),
         quantities=quantities,
-        breakdowns=text_to_breakdowns(document.text, quantities, observations),
+        breakdowns=breakdowns,
+        claims=text_to_claims(document.text, quantities, breakdowns, year, vocabulary),
         unread=tuple(unread),
     )
 

@@ -13,6 +13,8 @@ from yoycompare.documents import Document, Place
 __all__ = [
     "Axis",
     "Breakdown",
+    "Claim",
+    "ClaimKind",
     "Match",
     "Observation",
     "Origin",
@@ -173,6 +175,50 @@ class Breakdown:
         return sum((part.quantity.value or Decimal(0) for part in self.parts), -self.whole)
 
 
+class ClaimKind(StrEnum):
+    """What a sentence asserts."""
+
+    COUNT = "count"  # a number of a metric
+    SHARE = "share"  # 占55%
+    RATE = "rate"  # a ratio of the vocabulary by its name: 公开率54%
+    CHANGE = "change"  # 同比增长5%
+    DIFFERENCE = "difference"  # 比上年增加12件
+    POINTS = "points"  # 提高1.6个百分点
+    MULTIPLE = "multiple"  # 是上年的2倍, 增长2倍, 翻番
+    EQUAL = "equal"  # 与上年持平
+    FIRST = "first"  # 首次, 零的突破
+    SUM = "sum"  # parts that make a whole
+    ALL = "all"  # 均获维持
+    NONE = "none"  # 未收到申请
+
+
+@frozen(kw_only=True)
+class Claim:
+    """A sentence, or a part of one, that asserts something checkable.
+
+    `quantity` is the number that it prints, None where words say it; `subject` the number that a share, rate
+    or change is of. `metric` (or ratio) and `applicant` are those of what is asserted about. `direction` is 1 for
+    a rise, -1 for a fall, 0 where the words say neither. `against` is the year compared with. `base` is the metric
+    that the words name as what a share is of. `wholes` are, for `all`, metric and whole in pairs; `breakdown` the
+    parts of a sum.
+    """
+
+    kind: ClaimKind
+    text: str
+    start: int
+    end: int
+    section: str
+    metric: str | None = None
+    applicant: str = "total"
+    quantity: Quantity | None = None
+    subject: Quantity | None = None
+    direction: int = 0
+    against: int | None = None
+    base: str | None = None
+    wholes: tuple[tuple[str, str], ...] = ()
+    breakdown: Breakdown | None = field(default=None, repr=False)
+
+
 @frozen(kw_only=True)
 class Unread:
     """Something with a number in it that no rule could place."""
@@ -235,6 +281,7 @@ class Report:
     observations: tuple[Observation, ...] = field(repr=lambda value: f"<{len(value)}>")
     quantities: tuple[Quantity, ...] = field(repr=lambda value: f"<{len(value)}>")
     breakdowns: tuple[Breakdown, ...] = field(default=(), repr=lambda value: f"<{len(value)}>")
+    claims: tuple[Claim, ...] = field(default=(), repr=lambda value: f"<{len(value)}>")
     unread: tuple[Unread, ...] = field(repr=lambda value: f"<{len(value)}>")
 
     @property

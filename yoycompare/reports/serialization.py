@@ -9,7 +9,7 @@ from typing import Any
 from yoycompare.documents import Place
 from yoycompare.reports.agreement import Agreement
 from yoycompare.reports.inputs import Failure
-from yoycompare.reports.report import Breakdown, Observation, Quantity, Report, Unread
+from yoycompare.reports.report import Breakdown, Claim, Observation, Quantity, Report, Unread
 
 __all__ = ["agreement_to_json", "report_to_json", "results_to_json"]
 
@@ -41,7 +41,7 @@ def report_to_json(report: Report) -> dict[str, Any]:
         "observations": [_observation(item) for item in report.observations],
         "parts": [part for item in report.breakdowns for part in _parts(item)],
         "quantities": [_quantity(item) for item in report.quantities],
-        "claims": [],
+        "claims": [_claim(item) for item in report.claims],
         "unread": [_unread(item) for item in report.unread],
     }
 
@@ -125,6 +125,42 @@ def _parts(item: Breakdown) -> list[dict[str, Any]]:
         }
         for part in item.parts
     ]
+
+
+def _claim(item: Claim) -> dict[str, Any]:
+    return {
+        "kind": str(item.kind),
+        "text": item.text,
+        "start": item.start,
+        "end": item.end,
+        "section": item.section,
+        "metric": item.metric,
+        "applicant": item.applicant,
+        "quantity": None if item.quantity is None else _quantity(item.quantity),
+        "subject": None if item.subject is None else _quantity(item.subject),
+        "direction": item.direction,
+        "against": item.against,
+        "base": item.base,
+        "wholes": [list(pair) for pair in item.wholes],
+        "sum": None if item.breakdown is None else _sum(item.breakdown),
+    }
+
+
+def _sum(item: Breakdown) -> dict[str, Any]:
+    return {
+        "whole": _number(item.whole),
+        "formula": item.formula or None,
+        "difference": _number(item.difference),
+        "parts": [
+            {
+                "name": part.name,
+                "value": _number(part.quantity.value),
+                "start": part.quantity.start,
+                "end": part.quantity.end,
+            }
+            for part in item.parts
+        ],
+    }
 
 
 def _unread(item: Unread) -> dict[str, Any]:

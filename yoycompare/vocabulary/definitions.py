@@ -13,6 +13,8 @@ from attrs import field, frozen
 __all__ = [
     "Account",
     "Applicant",
+    "Assertion",
+    "AssertionKind",
     "Column",
     "Comparability",
     "Form",
@@ -277,6 +279,27 @@ class Statement:
     after: str = ""
     about: str = ""
     alternatives: tuple[str, ...] = ()
+
+
+class AssertionKind(StrEnum):
+    """What a wording says of a number without printing it."""
+
+    NONE = "none"
+    ALL = "all"
+
+
+@frozen(kw_only=True)
+class Assertion:
+    """A wording that says a number without printing one.
+
+    For `none`, `metrics` were 0; for `all`, each of `metrics`, for `applicant`, equals its place in `wholes`.
+    """
+
+    kind: AssertionKind
+    words: str
+    metrics: tuple[str, ...]
+    wholes: tuple[str, ...] = ()
+    applicant: str = "total"
 
 
 @frozen(kw_only=True)

@@ -16,6 +16,8 @@ from yoycompare.errors import VocabularyError
 from yoycompare.vocabulary.definitions import (
     Account,
     Applicant,
+    Assertion,
+    AssertionKind,
     Column,
     Comparability,
     Form,
@@ -58,6 +60,7 @@ ENTRY_TYPES: Final[Mapping[str, type]] = {
     "ratio": Ratio,
     "level": Level,
     "statement": Statement,
+    "assertion": Assertion,
     "form": Form,
 }
 
@@ -224,6 +227,8 @@ _CONVERTERS_BY_NAME: Final[Mapping[str, Converter]] = {
     "before": _pattern,
     "after": _pattern,
     "about": _pattern,
+    "words": _pattern,
+    "wholes": _texts,
     "alternatives": _texts,
     "applicants": _each_or_total,
     "polarity": _one_of(Polarity),
@@ -237,4 +242,7 @@ _CONVERTERS_BY_NAME: Final[Mapping[str, Converter]] = {
     "lines": _records(Line),
     "tables": _records(Table),
 }
-_CONVERTERS: Final[Mapping[tuple[type, str], Converter]] = {(Split, "type"): _one_of(SplitType)}
+_CONVERTERS: Final[Mapping[tuple[type, str], Converter]] = {
+    (Split, "type"): _one_of(SplitType),
+    (Assertion, "kind"): _one_of(AssertionKind),
+}

@@ -76,6 +76,7 @@ def load_vocabulary(path: str | Path) -> Vocabulary:
         ratios=entries["ratio"],
         levels=entries["level"],
         statements=tuple(entries["statement"].values()),
+        assertions=tuple(entries["assertion"].values()),
     )
     _check_references(vocabulary, path.name)
     return vocabulary
@@ -116,6 +117,12 @@ def _check_references(vocabulary: Vocabulary, source: str) -> None:
     for number, statement in enumerate(vocabulary.statements, start=1):
         if not statement.before and not statement.after:
             raise VocabularyError(f"{source}, statement {number}", "it has no wording", "add before or after")
+    for assertion in vocabulary.assertions:
+        if assertion.wholes and len(assertion.wholes) != len(assertion.metrics):
+            problem = f"{len(assertion.metrics)} metrics and {len(assertion.wholes)} wholes"
+            raise VocabularyError(
+                f'{source}, assertion "{assertion.words}"', problem, "name one whole for each metric"
+            )
     for ratio in vocabulary.ratios:
         if ratio in vocabulary.metrics:
             raise VocabularyError(
@@ -155,6 +162,10 @@ def _references(vocabulary: Vocabulary) -> Iterator[tuple[str, str, str]]:
     for statement in vocabulary.statements:
         where = f'statement "{statement.before or statement.after}"'
         yield from ((where, "metric", metric) for metric in (statement.metric, *statement.alternatives))
+    for assertion in vocabulary.assertions:
+        where = f'assertion "{assertion.words}"'
+        yield from ((where, "metric", metric) for metric in (*assertion.metrics, *assertion.wholes))
+        yield where, "applicant", assertion.applicant
 
 
 def _check_table(vocabulary: Vocabulary, table: Table, where: str) -> None:

@@ -12,6 +12,7 @@ from yoycompare.errors import VocabularyError
 from yoycompare.vocabulary.definitions import (
     Account,
     Applicant,
+    Assertion,
     Comparability,
     Form,
     Level,
@@ -46,6 +47,7 @@ class Vocabulary:
     ratios: Mapping[str, Ratio] = field(repr=False)
     levels: Mapping[str, Level] = field(repr=False)
     statements: tuple[Statement, ...] = field(repr=False)
+    assertions: tuple[Assertion, ...] = field(repr=False)
     metric_to_forms: Mapping[str, frozenset[str]] = field(init=False, repr=False)
 
     @metric_to_forms.default
