@@ -19,6 +19,7 @@ from yoycompare.errors import YoycompareError
 
 if TYPE_CHECKING:
     from yoycompare import briefs, charts, synthetic
+    from yoycompare.checks import Judgement, judge_claims
     from yoycompare.comparisons import Comparison, compare
     from yoycompare.documents import Limits
     from yoycompare.panels import Panel, load_dataset, read_panel
@@ -39,6 +40,7 @@ __all__ = [
     "Agreement",
     "Comparison",
     "Failure",
+    "Judgement",
     "Limits",
     "Observation",
     "Panel",
@@ -50,6 +52,7 @@ __all__ = [
     "charts",
     "compare",
     "default_vocabulary",
+    "judge_claims",
     "load_dataset",
     "load_vocabulary",
     "read_panel",
@@ -62,6 +65,7 @@ _HOMES: Final = {
     "Agreement": "reports",
     "Comparison": "comparisons",
     "Failure": "reports",
+    "Judgement": "checks",
     "Limits": "documents",
     "Observation": "reports",
     "Panel": "panels",
@@ -72,6 +76,7 @@ _HOMES: Final = {
     "charts": "charts",
     "compare": "comparisons",
     "default_vocabulary": "vocabulary",
+    "judge_claims": "checks",
     "load_dataset": "panels",
     "load_vocabulary": "vocabulary",
     "read_panel": "panels",

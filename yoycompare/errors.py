@@ -10,6 +10,7 @@ from __future__ import annotations
 __all__ = [
     "BriefError",
     "ChartError",
+    "CheckError",
     "ComparisonError",
     "DocumentError",
     "MissingFileError",
@@ -89,6 +90,10 @@ class NotAReportError(ReportError):
 
 class PanelError(YoycompareError, ValueError):
     """Observations do not form a panel: wrong columns or types, or a repeated key."""
+
+
+class CheckError(YoycompareError, ValueError):
+    """Reports that cannot be checked against each other."""
 
 
 class ComparisonError(YoycompareError, ValueError):

@@ -190,7 +190,7 @@ def test_not_utf8(tmp_path: Path) -> None:
     assert str(raised.value).endswith("; mend the file")
 
 
-ENTRIES = "unit, applicant, metric, split, account, ratio, level, statement, form"
+ENTRIES = "unit, applicant, metric, split, account, ratio, level, statement, assertion, form"
 METRIC_FIELDS = "comparability, definition_en, definition_zh, en, headline, id, kind, parent, polarity, stated_on, unit, zh"
 LEVEL = '[[level]]\nid = "city"\nzh = "市"\nen = "city"\n'
 

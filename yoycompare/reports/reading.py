@@ -15,13 +15,14 @@ from yoycompare.reports.inputs import Failure, Input, Inputs, Readable, source_t
 from yoycompare.reports.lines import lines_to_figures
 from yoycompare.reports.prose.breakdowns import text_to_breakdowns
 from yoycompare.reports.prose.claims import text_to_claims
-from yoycompare.reports.prose.copies import text_to_printed_quantities
+from yoycompare.reports.prose.copies import Print
 from yoycompare.reports.prose.deciding import decide
-from yoycompare.reports.prose.statements import quantities_to_observations
+from yoycompare.reports.prose.statements import quantities_to_observations, text_to_counted_quantities
 from yoycompare.reports.publication import document_to_publication
 from yoycompare.reports.report import Observation, Report, Scope, Status, Unread
 from yoycompare.reports.tables import document_to_figures
 from yoycompare.vocabulary import Vocabulary, default_vocabulary
+from yoycompare.vocabulary.copies import restore
 
 __all__ = ["document_to_report", "read_report"]
 
@@ -96,7 +97,9 @@ def document_to_report(
     unread += more
     figures += in_lines
     name = document.source.name
-    quantities = text_to_printed_quantities(document.text, year, vocabulary)
+    restored = restore(document.text)
+    to_print = Print(restored, document.text)
+    quantities = text_to_counted_quantities(restored.text, year, vocabulary)
     if not figures and not any(quantity.metric for quantity in quantities):
         raise NotAReportError(
             name,
@@ -106,7 +109,8 @@ def document_to_report(
     form = figures_to_form(figures, vocabulary)
     printed = _figures_to_observations(figures, form, unread, vocabulary)
     quantities = decide(quantities, printed, vocabulary)
-    stated, more = quantities_to_observations(quantities, vocabulary)
+    in_print = tuple(map(to_print.quantity, quantities))
+    stated, more = quantities_to_observations(in_print, vocabulary)
     unread += more
     if publication.entity_from is None:
         raise ReportError(name, "neither title nor text says who reports", "pass entity=... (--entity)")
@@ -122,7 +126,8 @@ def document_to_report(
     observations = printed + stated
     categories = observations_to_categories(form, observations, vocabulary)
     observations += derive(observations, categories, vocabulary)
-    breakdowns = text_to_breakdowns(document.text, quantities, observations)
+    breakdowns = text_to_breakdowns(restored.text, quantities, observations)
+    claims = text_to_claims(restored.text, quantities, breakdowns, year, vocabulary)
     return Report(
         document=document,
         entity=publication.entity,
@@ -137,9 +142,9 @@ def document_to_report(
         categories=categories,
         mixed=figures_to_mixed(figures, form, vocabulary),
         observations=tuple(observations),
-        quantities=quantities,
-        breakdowns=breakdowns,
-        claims=text_to_claims(document.text, quantities, breakdowns, year, vocabulary),
+        quantities=in_print,
+        breakdowns=tuple(map(to_print.breakdown, breakdowns)),
+        claims=tuple(map(to_print.claim, claims)),
         unread=tuple(unread),
     )
 

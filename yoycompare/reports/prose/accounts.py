@@ -16,7 +16,7 @@ Stated = Mapping[str, Quantity]
 
 
 def accounts_to_breakdowns(quantities: Sequence[Quantity], vocabulary: Vocabulary) -> list[Breakdown]:
-    """For each account whose outflows are all stated: they sum to their total, and with the closing stock to the caseload."""
+    """For each account: the outflows that sum to their total, and the total that with the closing stock is the caseload."""
     stated: dict[str, Quantity] = {}
     for quantity in quantities:
         if quantity.metric is not None and quantity.applicant == TOTAL and quantity.value is not None:
@@ -29,19 +29,19 @@ def accounts_to_breakdowns(quantities: Sequence[Quantity], vocabulary: Vocabular
 
 
 def _of_account(account: Account, stated: Stated, vocabulary: Vocabulary) -> Iterator[Breakdown]:
-    outflows = [part for metric in account.outflows for part in _stated_as(metric, stated, vocabulary)]
-    if len(outflows) < 2 or None in outflows:
-        return
-    names = [metric for metric in outflows if metric is not None]
+    found = [part for metric in account.outflows for part in _stated_as(metric, stated, vocabulary)]
+    names = [metric for metric in found if metric is not None] if None not in found else []
     leaves = {leaf for metric in account.outflows for leaf in _leaves(metric, vocabulary)}
-    for split in vocabulary.splits:
-        if (
-            split.whole in stated
-            and {leaf for part in split.parts for leaf in _leaves(part, vocabulary)} == leaves
-        ):
-            yield _breakdown(split.whole, stated[split.whole], names, stated)
-            break
-    if account.closing in stated:
+    totals = [
+        split.whole
+        for split in vocabulary.splits
+        if split.whole in stated
+        and {leaf for part in split.parts for leaf in _leaves(part, vocabulary)} == leaves
+    ]
+    if totals and len(names) > 1:
+        yield _breakdown(totals[0], stated[totals[0]], names, stated)
+    names = totals[:1] or names
+    if account.closing in stated and names:
         whole = [
             split.whole
             for split in vocabulary.splits

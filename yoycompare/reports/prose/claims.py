@@ -16,6 +16,7 @@ from attrs import evolve
 from yoycompare.reports.prose.accounts import accounts_to_breakdowns
 from yoycompare.reports.prose.phrases import sentence_before
 from yoycompare.reports.prose.sections import Sections
+from yoycompare.reports.prose.statements import words_to_metric
 from yoycompare.reports.report import Breakdown, Claim, ClaimKind, Quantity
 from yoycompare.vocabulary import Vocabulary
 from yoycompare.vocabulary.definitions import AssertionKind
@@ -38,11 +39,7 @@ NAMED_YEAR: Final = re.compile(r"(?:比|较|与|由|从)(20\d\d)年")
 SHARE: Final = re.compile(
     r"占(?P<base>[^，。；\d占]{0,24})\Z|占比[^，。；\d]{0,8}\Z|比重[^，。；\d]{0,6}\Z|比例[^，。；\d]{0,6}\Z"
 )
-BASES: Final = (
-    ("requests.received", re.compile("受理|收到|新收|接收")),
-    ("requests.closed", re.compile("答复|办结")),
-    ("requests.handled", re.compile("收办|办理|处理")),
-)
+BASE_ENDS: Final = re.compile(r"(?:申请)?(?:总数|总量|总件数|总|数量|数|量|的|比|约|近|为|达|到|件){0,4}\Z")
 RATE_PREFIX: Final = re.compile(r"(?:.{0,12}(?:申请|信息公开|全年|年度|本年|全[省市县区]))?")
 EQUAL: Final = re.compile(r"(?:与|同|和)?(?:上一?年度?|去年|同期)?(?:同期)?(?:相比)?持平")
 FIRST: Final = re.compile(r"零的?突破")
@@ -98,18 +95,18 @@ def _of_quantities(
                 if quantity.unit == "倍"
                 else ClaimKind.DIFFERENCE
             )
-            yield _claim(
-                kind, text, quantity, _metric(subject), subject, direction=direction, against=against
-            )
+            metric = _metric(subject)
+            if kind is ClaimKind.POINTS:
+                metric, subject = _rate_before(text, quantities, index, rates), None
+            yield _claim(kind, text, quantity, metric, subject, direction=direction, against=against)
         elif quantity.unit == "倍" and OF_LAST_YEAR.search(before):
             yield _claim(ClaimKind.MULTIPLE, text, quantity, _metric(subject), subject, against=against)
         elif quantity.unit in SHARES and not compared:
             if (ratio := _rate_named(quantity.counts, rates)) is not None:
                 yield _claim(ClaimKind.RATE, text, quantity, ratio, None)
             elif (share := SHARE.search(before)) is not None and subject is not None:
-                yield _claim(
-                    ClaimKind.SHARE, text, quantity, subject.metric, subject, base=_base(share["base"] or "")
-                )
+                base = _base(share["base"] or "", subject, year, vocabulary)
+                yield _claim(ClaimKind.SHARE, text, quantity, subject.metric, subject, base=base)
 
 
 def _of_words(
@@ -222,6 +219,16 @@ def _subject(text: str, quantities: Sequence[Quantity], index: int) -> Quantity 
     return next((item for item in reversed(same) if item.metric is not None), None)
 
 
+def _rate_before(
+    text: str, quantities: Sequence[Quantity], index: int, rates: Mapping[str, str]
+) -> str | None:
+    """The ratio whose value stands right before a change in percentage points."""
+    before = quantities[index - 1] if index else None
+    if before is None or SENTENCE_END.search(text, before.end, quantities[index].start):
+        return None
+    return _rate_named(before.counts, rates) if before.unit in SHARES else None
+
+
 def _metric(subject: Quantity | None) -> str | None:
     return subject.metric if subject is not None else None
 
@@ -239,8 +246,11 @@ def _year_against(before: str, year: int) -> int:
     return year - 2 if "前年" in before else year - 1
 
 
-def _base(words: str) -> str | None:
-    return next((metric for metric, pattern in BASES if pattern.search(words)), None)
+def _base(words: str, subject: Quantity, year: int, vocabulary: Vocabulary) -> str | None:
+    """The metric that the words after 占 name: 占受理总数的."""
+    return (
+        words_to_metric(BASE_ENDS.sub("", words) + "申请", subject.unit, year, vocabulary) if words else None
+    )
 
 
 def _rate_named(counts: str, rates: Mapping[str, str]) -> str | None:

@@ -24,7 +24,7 @@ from yoycompare.reports.report import Observation, Origin, Quantity, Status, Unr
 from yoycompare.vocabulary import Vocabulary
 from yoycompare.vocabulary.definitions import Statement
 
-__all__ = ["quantities_to_observations", "text_to_counted_quantities"]
+__all__ = ["quantities_to_observations", "text_to_counted_quantities", "words_to_metric"]
 
 WINDOW: Final = 64  # characters before a number in which its wording begins
 AFTER: Final = 40
@@ -50,15 +50,24 @@ def text_to_counted_quantities(text: str, year: int | None, vocabulary: Vocabula
     ]
 
     def stated_in(words: str, unit: str) -> str | None:
-        """The metric that words state of a number with a unit."""
-        position = len(words)
-        at = RawQuantity(
-            value=None, low=None, high=None, unit=unit, start=position, first=position, end=position
-        )
-        statement = _statement_of(words, at, year, vocabulary)
-        return statement.metric if statement else None
+        return words_to_metric(words, unit, year, vocabulary)
 
     return tuple(with_applicants(with_pairs(quantities, text, stated_in), text, vocabulary))
+
+
+def words_to_metric(words: str, unit: str, year: int | None, vocabulary: Vocabulary) -> str | None:
+    """The metric that words would state of a number right after them.
+
+    Examples
+    --------
+    >>> from yoycompare.vocabulary import default_vocabulary
+    >>> words_to_metric("共受理申请", "件", 2024, default_vocabulary())
+    'requests.received'
+    """
+    end = len(words)
+    at = RawQuantity(value=None, low=None, high=None, unit=unit, start=end, first=end, end=end)
+    statement = _statement_of(words, at, year, vocabulary)
+    return statement.metric if statement is not None else None
 
 
 def quantities_to_observations(
