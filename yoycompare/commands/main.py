@@ -20,11 +20,12 @@ EPILOG = """\
 examples:
   yoycompare demo                                    what it does, on figures that ship with it
   yoycompare read report.html                        every figure of a report, with its place
+  yoycompare check 2024.html --previous 2023.html    sentences that the figures do not support
   yoycompare compare 2023.html 2024.html             what changed from year to year
   yoycompare form --from 2023.html -o 2024.docx      this year's form, last year's carry-over filled in
   yoycompare chart trend reports/ -m requests.received -o trend.png
 
-exit status: 0 done, 1 two readings differ (agree), 2 nothing could be read or the arguments are off."""
+exit status: 0 done, 1 two readings differ (agree) or a sentence is contradicted (check), 2 nothing could be read or the arguments are off."""
 
 
 class Parser(argparse.ArgumentParser):
@@ -96,6 +97,10 @@ def build_parser() -> argparse.ArgumentParser:
     _add_limits(agree)
     agree.add_argument("--anyway", action="store_true", help="also compare reports of other bodies or years")
 
+    _add_check(
+        commands.add_parser("check", help="say which sentences the figures support, explain or contradict")
+    )
+
     compare = commands.add_parser(
         "compare", help="compare each year with the year before and with a base year"
     )
@@ -142,6 +147,20 @@ def build_parser() -> argparse.ArgumentParser:
         "--lang", choices=("zh", "en"), default="zh", help="language of the charts (%(default)s)"
     )
     return parser
+
+
+def _add_check(check: argparse.ArgumentParser) -> None:
+    _add_files(check)
+    check.add_argument(
+        "--previous", metavar="FILE", help="the report of the year before (else looked for among the files)"
+    )
+    check.add_argument(
+        "--format", choices=("table", "json"), default="table", help="how to print (%(default)s)"
+    )
+    check.add_argument("-o", "--output", metavar="OUT", help="write to a file instead of standard output")
+    check.add_argument("--all", action="store_true", help="also show what holds and what cannot be checked")
+    check.add_argument("--entity", help="who reports, where the file does not say it")
+    check.add_argument("--year", type=int, help="the year reported on, where the file does not say it")
 
 
 def _add_files(parser: argparse.ArgumentParser) -> None:

@@ -11,7 +11,14 @@ from yoycompare.reports.agreement import Agreement
 from yoycompare.reports.inputs import Failure
 from yoycompare.reports.report import Breakdown, Claim, Observation, Quantity, Report, Unread
 
-__all__ = ["agreement_to_json", "report_to_json", "results_to_json"]
+__all__ = [
+    "agreement_to_json",
+    "claim_to_json",
+    "number_to_json",
+    "place_to_json",
+    "report_to_json",
+    "results_to_json",
+]
 
 
 def results_to_json(reports: list[dict[str, Any]], failed: Iterable[Failure]) -> dict[str, Any]:
@@ -41,7 +48,7 @@ def report_to_json(report: Report) -> dict[str, Any]:
         "observations": [_observation(item) for item in report.observations],
         "parts": [part for item in report.breakdowns for part in _parts(item)],
         "quantities": [_quantity(item) for item in report.quantities],
-        "claims": [_claim(item) for item in report.claims],
+        "claims": [claim_to_json(item) for item in report.claims],
         "unread": [_unread(item) for item in report.unread],
     }
 
@@ -74,15 +81,15 @@ def _observation(item: Observation) -> dict[str, Any]:
     return {
         "metric": item.metric,
         "applicant": item.applicant,
-        "value": _number(item.value),
-        "low": _number(item.low),
-        "high": _number(item.high),
+        "value": number_to_json(item.value),
+        "low": number_to_json(item.low),
+        "high": number_to_json(item.high),
         "unit": item.unit,
         "status": str(item.status),
         "source": str(item.source),
         "raw": item.raw,
-        "place": None if item.place is None else _place(item.place),
-        "places": [_place(place) for place in item.places],
+        "place": None if item.place is None else place_to_json(item.place),
+        "places": [place_to_json(place) for place in item.places],
         "basis": str(item.basis),
         "match": str(item.match),
         "formula": item.formula or None,
@@ -91,9 +98,9 @@ def _observation(item: Observation) -> dict[str, Any]:
 
 def _quantity(item: Quantity) -> dict[str, Any]:
     return {
-        "value": _number(item.value),
-        "low": _number(item.low),
-        "high": _number(item.high),
+        "value": number_to_json(item.value),
+        "low": number_to_json(item.low),
+        "high": number_to_json(item.high),
         "unit": item.unit,
         "counts": item.counts,
         "metric": item.metric,
@@ -113,21 +120,22 @@ def _parts(item: Breakdown) -> list[dict[str, Any]]:
             "metric": item.metric,
             "axis": str(item.axis),
             "name": part.name,
-            "value": _number(part.quantity.value),
-            "low": _number(part.quantity.low),
-            "high": _number(part.quantity.high),
+            "value": number_to_json(part.quantity.value),
+            "low": number_to_json(part.quantity.low),
+            "high": number_to_json(part.quantity.high),
             "unit": part.quantity.unit,
             "raw": part.quantity.text,
-            "place": _place(Place(start=part.quantity.start, end=part.quantity.end)),
-            "whole": _number(item.whole),
+            "place": place_to_json(Place(start=part.quantity.start, end=part.quantity.end)),
+            "whole": number_to_json(item.whole),
             "formula": item.formula or None,
-            "difference": _number(item.difference),
+            "difference": number_to_json(item.difference),
         }
         for part in item.parts
     ]
 
 
-def _claim(item: Claim) -> dict[str, Any]:
+def claim_to_json(item: Claim) -> dict[str, Any]:
+    """One claim, as it stands."""
     return {
         "kind": str(item.kind),
         "text": item.text,
@@ -148,13 +156,13 @@ def _claim(item: Claim) -> dict[str, Any]:
 
 def _sum(item: Breakdown) -> dict[str, Any]:
     return {
-        "whole": _number(item.whole),
+        "whole": number_to_json(item.whole),
         "formula": item.formula or None,
-        "difference": _number(item.difference),
+        "difference": number_to_json(item.difference),
         "parts": [
             {
                 "name": part.name,
-                "value": _number(part.quantity.value),
+                "value": number_to_json(part.quantity.value),
                 "start": part.quantity.start,
                 "end": part.quantity.end,
             }
@@ -164,16 +172,17 @@ def _sum(item: Breakdown) -> dict[str, Any]:
 
 
 def _unread(item: Unread) -> dict[str, Any]:
-    return {"text": item.text, "place": _place(item.place), "reason": item.reason}
+    return {"text": item.text, "place": place_to_json(item.place), "reason": item.reason}
 
 
-def _place(place: Place) -> dict[str, Any]:
+def place_to_json(place: Place) -> dict[str, Any]:
     """The coordinates that the place has, and the same as text."""
     coordinates = {name: getattr(place, name) for name in ("table", "row", "column", "start", "end")}
     return {name: value for name, value in coordinates.items() if value is not None} | {"text": str(place)}
 
 
-def _number(value: Decimal | None) -> int | float | None:
+def number_to_json(value: Decimal | None) -> int | float | None:
+    """A number as JSON has them, null for none."""
     if value is None:
         return None
     return int(value) if value == value.to_integral_value() else float(value)

@@ -40,7 +40,7 @@ def with_applicants(quantities: Sequence[Quantity], text: str, vocabulary: Vocab
     pattern = _pattern(vocabulary)
     group: list[int] = []
     for index, quantity in enumerate(quantities):
-        kind = _applicant_of(quantity, text, pattern)
+        kind = _applicant_of(quantity, text, quantities[index - 1].end if index else 0, pattern)
         if kind is None:
             continue
         if group and (
@@ -55,8 +55,8 @@ def with_applicants(quantities: Sequence[Quantity], text: str, vocabulary: Vocab
     ]
 
 
-def _applicant_of(quantity: Quantity, text: str, pattern: re.Pattern[str]) -> str | None:
-    match = pattern.search(text, max(0, quantity.start - 40), quantity.start)
+def _applicant_of(quantity: Quantity, text: str, floor: int, pattern: re.Pattern[str]) -> str | None:
+    match = pattern.search(text, max(floor, quantity.start - 40), quantity.start)
     return match.lastgroup if match is not None and quantity.value is not None else None
 
 

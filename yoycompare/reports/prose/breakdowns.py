@@ -37,6 +37,8 @@ ACTION: Final = re.compile(
 SAME_NAME: Final = re.compile(r"(?:实际|共|合计)?(?:收取|收费|缴纳|缴费|金额)?(?:共|为|计)?")
 RATES: Final = frozenset({"%", "‰", "个百分点", "百分点", "倍", "成"})
 LONGEST: Final = 400  # quantities that one list may hold
+REACH: Final = 8000  # characters that one list may take
+TRIES: Final = 3  # quantities of one sentence at which a list may begin that sums to nothing
 HEADS: Final = 12  # quantities before a list among which its whole is sought
 
 
@@ -60,49 +62,61 @@ def text_to_breakdowns(
         The report's own; a caseload among them may be the whole of a list.
     """
     found: list[Breakdown] = []
-    done = 0
-    for first, after in _lists(text, quantities):
-        if first < done:
-            continue
-        members = list(_members(text, quantities, first, after))
-        for unit in dict.fromkeys(member.quantity.unit for member in members):
-            same = [
-                member for member in members if member.quantity.unit == unit and member.axis is not Axis.OTHER
-            ]
-            if len(same) < 2:
-                continue
-            bracketed = (
-                OPENING.search(text, quantities[first - 1].end, quantities[first].start) if first else None
-            )
-            breakdown = _breakdown(same, quantities[:first], observations, sure=bracketed is not None)
-            if breakdown is not None:
-                found.append(breakdown)
-                done = max(done, after)
+    index, tried = 0, 0
+    while index < len(quantities):
+        after = _list_from(text, quantities, index)
+        breakdowns = _of_list(text, quantities, index, after, observations)
+        found += breakdowns
+        tried = 0 if after <= index + 1 else tried + 1
+        if breakdowns or tried > TRIES:
+            index, tried = after, 0
+        else:
+            index += 1
     return tuple(found)
 
 
-def _lists(text: str, quantities: Sequence[Quantity]) -> Iterator[tuple[int, int]]:
-    """Index ranges of quantities that may be the parts of a list: up to the closing bracket, or the sentence's end."""
-    for index, quantity in enumerate(quantities):
-        previous = quantities[index - 1] if index else None
-        opening = OPENING.match(text, previous.end) if previous is not None else None
-        if opening is not None and opening.end() <= quantity.start:
-            closing = min(
-                (at for at in (text.find(mark, opening.end()) for mark in "）)") if at >= 0), default=-1
-            )
-            end = closing if closing >= 0 else opening.end()
-        elif _name_before(text, quantity, previous)[1] is not Axis.OTHER:
-            end = next(
-                (at for at in (text.find("。", quantity.end), text.find("\n", quantity.end)) if at >= 0),
-                len(text),
-            )
-        else:
-            continue
-        after = index
-        while after < len(quantities) and after - index < LONGEST and quantities[after].end <= end:
-            after += 1
-        if after - index > 1:
-            yield index, after
+def _list_from(text: str, quantities: Sequence[Quantity], index: int) -> int:
+    """The index after the last quantity of a list that begins with one: up to the closing bracket or the sentence's end."""
+    quantity, previous = quantities[index], quantities[index - 1] if index else None
+    opening = OPENING.match(text, previous.end) if previous is not None else None
+    if opening is not None and opening.end() <= quantity.start:
+        end = _first(text, "）)", opening.end(), opening.end())
+    elif _name_before(text, quantity, previous)[1] is not Axis.OTHER:
+        end = _first(text, "。\n", quantity.end, len(text))
+    else:
+        return index + 1
+    after = index + 1
+    while after < len(quantities) and after - index < LONGEST and quantities[after].end <= end:
+        after += 1
+    return after
+
+
+def _first(text: str, marks: str, start: int, otherwise: int) -> int:
+    """Where the first of some marks stands, in reach of a list."""
+    found = [at for mark in marks if (at := text.find(mark, start, start + REACH)) >= 0]
+    return min(found, default=otherwise)
+
+
+def _of_list(
+    text: str, quantities: Sequence[Quantity], first: int, after: int, observations: Sequence[Observation]
+) -> list[Breakdown]:
+    """The breakdowns, one for each unit, that the quantities of a list are."""
+    if after - first < 2:
+        return []
+    members = list(_members(text, quantities, first, after))
+    bracketed = OPENING.search(text, quantities[first - 1].end, quantities[first].start) if first else None
+    before = quantities[max(0, first - HEADS) : first]
+    found = []
+    for unit in dict.fromkeys(member.quantity.unit for member in members):
+        same = [
+            member for member in members if member.quantity.unit == unit and member.axis is not Axis.OTHER
+        ]
+        breakdown = (
+            _breakdown(same, before, observations, sure=bracketed is not None) if len(same) > 1 else None
+        )
+        if breakdown is not None:
+            found.append(breakdown)
+    return found
 
 
 def _members(text: str, quantities: Sequence[Quantity], first: int, after: int) -> Iterator[Member]:
@@ -138,7 +152,7 @@ def _breakdown(
     axes = [member.axis for member in members]
     axis = max(dict.fromkeys(axes), key=axes.count)
     unit = parts[0].quantity.unit
-    heads = [item for item in reversed(before[-HEADS:]) if item.value is not None and item.unit not in RATES]
+    heads = [item for item in reversed(before) if item.value is not None and item.unit not in RATES]
     same = [item for item in heads if item.unit == unit]
     fitting = [item for item in (*same, *heads) if item.value == total]  # 580家 = 66个 + 514个
     head = next(iter(fitting), same[0] if same and sure else None)

@@ -28,6 +28,7 @@ NEAR: Final = 40  # characters around a number in which its claim is worded
 BACK: Final = 16  # quantities before a number among which its subject is sought
 SHARES: Final = frozenset({"%", "‰", "成", "分之"})
 POINTS: Final = frozenset({"个百分点", "百分点", "个千分点", "千分点"})
+KINDS: Final = {**dict.fromkeys(SHARES, ClaimKind.CHANGE), "倍": ClaimKind.MULTIPLE}
 CLAUSE_START: Final = re.compile(r"[，。；;！？\n（()）]")
 SENTENCE_END: Final = re.compile(r"[。！？\n]")
 RISE: Final = re.compile(r"增长|上升|增加|提高|提升|增幅|上涨|增多|升高|扩大|增量")
@@ -76,37 +77,51 @@ def text_to_claims(
 def _of_quantities(
     text: str, quantities: Sequence[Quantity], year: int, vocabulary: Vocabulary
 ) -> Iterator[Claim]:
-    rates = _rates(vocabulary)
     for index, quantity in enumerate(quantities):
-        before = CLAUSE_START.split(text[max(0, quantity.start - NEAR) : quantity.start])[-1]
         if quantity.metric is not None:
             yield _claim(ClaimKind.COUNT, text, quantity, quantity.metric, quantity)
-        compared = COMPARED.search(before)
-        direction = _direction(before)
+        floor = quantities[index - 1].end if index else 0
+        words = text[max(floor, quantity.start - NEAR) : quantity.start]
+        if len(words) < 2:
+            continue
+        before = CLAUSE_START.split(words)[-1]
+        change = _change(text, quantities, index, before, year, vocabulary)
+        if change is not None:
+            yield change
+        elif quantity.unit in SHARES and COMPARED.search(before) is None:
+            yield from _part(text, quantities, index, before, year, vocabulary)
+
+
+def _change(
+    text: str, quantities: Sequence[Quantity], index: int, before: str, year: int, vocabulary: Vocabulary
+) -> Claim | None:
+    """同比增长5%, 比上年增加12件, 是上年的2倍."""
+    quantity, against = quantities[index], _year_against(before, year)
+    direction = _direction(before) if COMPARED.search(before) or against != year - 1 else 0
+    if not direction and not (quantity.unit == "倍" and OF_LAST_YEAR.search(before)):
+        return None
+    if quantity.unit in POINTS:
+        ratio = _rate_before(text, quantities, index, _rates(vocabulary))
+        return _claim(ClaimKind.POINTS, text, quantity, ratio, None, direction=direction, against=against)
+    kind = KINDS.get(quantity.unit, ClaimKind.DIFFERENCE)
+    subject = _subject(text, quantities, index)
+    metric = subject.metric if subject is not None else None
+    return _claim(kind, text, quantity, metric, subject, direction=direction, against=against)
+
+
+def _part(
+    text: str, quantities: Sequence[Quantity], index: int, before: str, year: int, vocabulary: Vocabulary
+) -> Iterator[Claim]:
+    """公开率54%, 占55%."""
+    quantity = quantities[index]
+    ratio = _rate_named(quantity.counts, _rates(vocabulary))
+    if ratio is not None:
+        yield _claim(ClaimKind.RATE, text, quantity, ratio, None)
+    elif (share := SHARE.search(before)) is not None:
         subject = _subject(text, quantities, index)
-        against = _year_against(before, year)
-        if (compared or against != year - 1) and direction:
-            kind = (
-                ClaimKind.POINTS
-                if quantity.unit in POINTS
-                else ClaimKind.CHANGE
-                if quantity.unit in SHARES
-                else ClaimKind.MULTIPLE
-                if quantity.unit == "倍"
-                else ClaimKind.DIFFERENCE
-            )
-            metric = _metric(subject)
-            if kind is ClaimKind.POINTS:
-                metric, subject = _rate_before(text, quantities, index, rates), None
-            yield _claim(kind, text, quantity, metric, subject, direction=direction, against=against)
-        elif quantity.unit == "倍" and OF_LAST_YEAR.search(before):
-            yield _claim(ClaimKind.MULTIPLE, text, quantity, _metric(subject), subject, against=against)
-        elif quantity.unit in SHARES and not compared:
-            if (ratio := _rate_named(quantity.counts, rates)) is not None:
-                yield _claim(ClaimKind.RATE, text, quantity, ratio, None)
-            elif (share := SHARE.search(before)) is not None and subject is not None:
-                base = _base(share["base"] or "", subject, year, vocabulary)
-                yield _claim(ClaimKind.SHARE, text, quantity, subject.metric, subject, base=base)
+        if subject is not None:
+            base = _base(share["base"] or "", subject, year, vocabulary)
+            yield _claim(ClaimKind.SHARE, text, quantity, subject.metric, subject, base=base)
 
 
 def _of_words(
@@ -227,10 +242,6 @@ def _rate_before(
     if before is None or SENTENCE_END.search(text, before.end, quantities[index].start):
         return None
     return _rate_named(before.counts, rates) if before.unit in SHARES else None
-
-
-def _metric(subject: Quantity | None) -> str | None:
-    return subject.metric if subject is not None else None
 
 
 def _direction(before: str) -> int:

@@ -34,8 +34,15 @@ class Print:
     restored: Restored
     text: str
 
+    @property
+    def is_original(self) -> bool:
+        """Whether nothing had to be restored."""
+        return self.restored.text is self.text
+
     def quantity(self, quantity: Quantity) -> Quantity:
         """A quantity as it is printed."""
+        if self.is_original:
+            return quantity
         start, end = self.restored.to_print(quantity.start, quantity.end)
         return evolve(
             quantity, text=self.text[start:end], start=start, end=end, counts=self._counts(quantity)
@@ -43,6 +50,8 @@ class Print:
 
     def breakdown(self, breakdown: Breakdown) -> Breakdown:
         """A breakdown as it is printed; the names of its parts stay those that were recognised."""
+        if self.is_original:
+            return breakdown
         return evolve(
             breakdown,
             quantity=self._optional(breakdown.quantity),
@@ -51,6 +60,8 @@ class Print:
 
     def claim(self, claim: Claim) -> Claim:
         """A claim as it is printed."""
+        if self.is_original:
+            return claim
         start, end = self.restored.to_print(claim.start, claim.end)
         return evolve(
             claim,

@@ -61,8 +61,10 @@ def decide(
     sure = [quantity for quantity in quantities if not quantity.alternatives]
     known = _known(printed, sure, forms, vocabulary)
     equations = _equations(vocabulary, forms)
+    decisions: dict[tuple[str | None, tuple[str, ...], Decimal | None], Quantity] = {}
     return tuple(
-        _decided(quantity, known, equations) if quantity.alternatives else quantity for quantity in quantities
+        _decided(quantity, known, equations, decisions) if quantity.alternatives else quantity
+        for quantity in quantities
     )
 
 
@@ -102,7 +104,20 @@ def _known(
     }
 
 
-def _decided(quantity: Quantity, known: Known, equations: Sequence[Balance]) -> Quantity:
+def _decided(
+    quantity: Quantity,
+    known: Known,
+    equations: Sequence[Balance],
+    decisions: dict[tuple[str | None, tuple[str, ...], Decimal | None], Quantity],
+) -> Quantity:
+    """The quantity with its reading; `decisions` keeps those of the same words and number."""
+    key = quantity.metric, quantity.alternatives, quantity.value
+    if (same := decisions.get(key)) is None:
+        same = decisions[key] = _decide(quantity, known, equations)
+    return evolve(quantity, metric=same.metric, alternatives=same.alternatives, decision=same.decision)
+
+
+def _decide(quantity: Quantity, known: Known, equations: Sequence[Balance]) -> Quantity:
     candidates = [metric for metric in (quantity.metric, *quantity.alternatives) if metric is not None]
     verdicts = {metric: _fits(metric, quantity, known, equations) for metric in candidates}
     fitting = [(metric, why) for metric, (fits, why) in verdicts.items() if fits]

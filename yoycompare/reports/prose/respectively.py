@@ -29,7 +29,9 @@ def with_pairs(quantities: Sequence[Quantity], text: str, stated_in: Stated) -> 
     index = 0
     while index < len(found):
         first = found[index]
-        names = NAMES.search(text, max(0, first.start - LONGEST), first.start)
+        near = text[max(0, first.start - 8) : first.start]
+        pairs = "分别" in near or "各" in near
+        names = NAMES.search(text, max(0, first.start - LONGEST), first.start) if pairs else None
         if names is None:
             index += 1
             continue

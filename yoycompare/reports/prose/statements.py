@@ -120,19 +120,20 @@ def _counted(
         end=raw.end,
         section=sections.at(raw.start),
     )
-    statement = _statement_of(text, raw, year, vocabulary) if raw.value is not None else None
+    statement = _statement_of(text, raw, year, vocabulary, floor) if raw.value is not None else None
     if statement is None:
         return quantity
     return evolve(quantity, metric=statement.metric, alternatives=statement.alternatives)
 
 
 def _statement_of(
-    text: str, quantity: RawQuantity, year: int | None, vocabulary: Vocabulary
+    text: str, quantity: RawQuantity, year: int | None, vocabulary: Vocabulary, floor: int = 0
 ) -> Statement | None:
+    """The statement whose wording stands between the quantity before, which ends at `floor`, and this one."""
     wordings = wordings_of(vocabulary, year)
     if quantity.unit not in wordings.units:
         return None
-    window_start = _wording_may_start(text, quantity.start)
+    window_start = _wording_may_start(text, quantity.start, floor)
     window = text[window_start : quantity.start]
     for number, start in _wording_at(text, window, quantity, wordings):
         statement = vocabulary.statements[number]
@@ -143,12 +144,14 @@ def _statement_of(
     return None
 
 
-def _wording_may_start(text: str, end: int) -> int:
-    """Where the clause before a number begins; a remark in brackets belongs to it."""
+def _wording_may_start(text: str, end: int, floor: int) -> int:
+    """Where the clause before a number begins; a remark in brackets belongs to it, with its numbers."""
     start = end
-    if text.endswith(("）", ")"), 0, end):
-        start = max(text.rfind("（", 0, end), text.rfind("(", 0, end), 0)
     first = max(0, end - WINDOW)
+    if text.endswith(("）", ")"), 0, end):
+        start = max(text.rfind("（", first, end), text.rfind("(", first, end), first)
+    if start >= floor:
+        first = max(first, floor)
     return max(first, *(text.rfind(mark, first, start) + 1 for mark in CLAUSE_MARKS))
 
 
@@ -158,8 +161,9 @@ def _wording_at(
     """The statements whose wording stands around the number, and where in the window it begins."""
     following = text[quantity.end : quantity.end + AFTER]
     subject: int | None = None
+    of_subject = wordings.of_subjects.search(window) is not None
     for around in wordings.around:
-        if around.after is not None and around.after.match(following) is None:
+        if not (of_subject if around.after is None else around.after.match(following)):
             continue
         match = around.before.search(window)
         if match is None:

@@ -35,6 +35,7 @@ class Wordings:
 
     before: re.Pattern[str]
     around: tuple[Around, ...]
+    of_subjects: re.Pattern[str]  # what stands before the number in those that are for one subject
     subjects: re.Pattern[str]
     units: frozenset[str]  # classifiers that some statement's metric is printed with
 
@@ -50,6 +51,8 @@ def wordings_of(vocabulary: Vocabulary, year: int | None) -> Wordings:
     statements = list(enumerate(vocabulary.statements))
     subjects = list(dict.fromkeys(entry.about for _, entry in statements if entry.about))
     plain = [(number, entry) for number, entry in statements if not entry.after and not entry.about]
+    apart = [(number, entry) for number, entry in statements if entry.after or entry.about]
+    of_one = dict.fromkeys(f"(?:{of_year(entry.before)})" for _, entry in apart if not entry.after)
     named = (f"(?P<s{number}>{of_year(entry.before)})" for number, entry in plain)
     units = (vocabulary.units[vocabulary.metrics[entry.metric].unit] for _, entry in statements)
     return Wordings(
@@ -61,9 +64,9 @@ def wordings_of(vocabulary: Vocabulary, year: int | None) -> Wordings:
                 after=re.compile(of_year(entry.after)) if entry.after else None,
                 about=subjects.index(entry.about) if entry.about else None,
             )
-            for number, entry in statements
-            if entry.after or entry.about
+            for number, entry in apart
         ),
+        of_subjects=re.compile(f"(?:{'|'.join(of_one) or '(?!)'}){FILLER}\\Z"),
         subjects=re.compile("|".join(f"(?P<s{n}>{about})" for n, about in enumerate(subjects)) or "(?!)"),
         units=frozenset(classifier for unit in units for classifier in unit.printed),
     )
