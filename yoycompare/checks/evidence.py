@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import functools
 from collections.abc import Iterator
 
 from attrs import field, frozen
@@ -47,12 +48,9 @@ class Evidence:
         """The figure of a table, else of a sentence."""
         return self.everything.get((metric, applicant))
 
-    def wholes(self, metric: str) -> Iterator[str]:
-        """What a metric is a part of, from the nearest outwards."""
-        found = [split.whole for split in self.vocabulary.splits if metric in split.parts]
-        for whole in dict.fromkeys(found):
-            yield whole
-            yield from self.wholes(whole)
+    def wholes(self, metric: str) -> tuple[str, ...]:
+        """What a metric is a part of, the smallest first."""
+        return wholes_of(metric, self.vocabulary)
 
     def parts(self, metric: str) -> Iterator[str]:
         """What a metric divides into, down to the rows of the form."""
@@ -65,3 +63,27 @@ class Evidence:
         """The parts of a metric that are not finished at the end of the year."""
         for split in self.vocabulary.partitions(metric):
             yield from (part for part in split.parts if self.vocabulary.metrics[part].kind is Kind.STOCK_END)
+
+
+@functools.lru_cache(maxsize=1024)
+def wholes_of(metric: str, vocabulary: Vocabulary) -> tuple[str, ...]:
+    """The metrics that divide, down to the rows of the form, into all that a metric divides into and more."""
+    own = _leaves(metric, vocabulary)
+    sizes: dict[str, int] = {}
+    for split in vocabulary.splits:
+        if split.whole == metric:
+            continue
+        leaves = frozenset(leaf for part in split.parts for leaf in _leaves(part, vocabulary))
+        if metric in split.parts or own < leaves:
+            sizes[split.whole] = min(len(leaves), sizes.get(split.whole, len(leaves)))
+    direct = sorted(sizes, key=lambda whole: sizes[whole])
+    above = [outer for whole in direct for outer in wholes_of(whole, vocabulary)]
+    return tuple(dict.fromkeys([*direct, *above]))
+
+
+@functools.lru_cache(maxsize=1024)
+def _leaves(metric: str, vocabulary: Vocabulary) -> frozenset[str]:
+    partitions = vocabulary.partitions(metric)
+    if not partitions:
+        return frozenset({metric})
+    return frozenset(leaf for part in partitions[0].parts for leaf in _leaves(part, vocabulary))
