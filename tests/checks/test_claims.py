@@ -274,6 +274,41 @@ def test_change(kind: str, text: str, verdict: str, formula: str) -> None:
     assert (verdict, formula) == (str(judgement.verdict), judgement.formula)
 
 
+def test_second_change_of_a_figure() -> None:
+    """减少3件，下降20%: the second is of the same figure."""
+    text, before = "收到申请12件，较上年减少3件，下降20%。", "收到申请15件。"
+
+    assert [("difference", SUPPORTED), ("change", SUPPORTED)] == [
+        said(item)[:2] for item in judged(text, before) if item.claim.kind is not ClaimKind.COUNT
+    ]
+
+
+def test_changes_of_several_figures_together() -> None:
+    """分别下降20%和持平 is not given to the figure that stands next to it."""
+    change = of_kind(
+        "change", "行政复议12件，行政诉讼5件，同比分别下降20%和持平。", "行政复议15件，行政诉讼5件。"
+    )
+
+    assert (OPEN, "it does not say which figure changed") == (str(change.verdict), change.reason)
+
+
+def test_share_of_something_else() -> None:
+    """What a body has of the nation's requests no report of its own says."""
+    share = of_kind("share", "答复申请50件，其中予以公开25件，占全国的5%。")
+
+    assert (OPEN, "it does not say which figure of the report it is a share of") == (
+        str(share.verdict),
+        share.reason,
+    )
+
+
+def test_rate_of_something_else() -> None:
+    """An 办结率 of a hotline is no claim about requests."""
+    claims = [str(item.claim.kind) for item in judged("收到申请5件。热线受理诉求1.5万件，办结率99.9%。")]
+
+    assert ["count"] == claims
+
+
 def test_first_time() -> None:
     """零的突破 needs a year of nothing before it."""
     text = "收到申请5件，实现零的突破。"

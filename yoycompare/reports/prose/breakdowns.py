@@ -21,7 +21,7 @@ __all__ = ["text_to_breakdowns"]
 
 OPENING: Final = re.compile(r"[ 　]{0,2}[（(](?:其中)?[：:，,]?")
 NAME_MARKS: Final = re.compile(r"[，。；、,;：:！？\n（()）]|其中")
-SEGMENT_END: Final = re.compile(r"[；;。\n]")
+REMARK: Final = re.compile(r"[（(][^（）()，。；]{1,16}[）)]\Z")  # 县（区）
 LEVELS: Final = re.compile(
     r"各地|各市|各县|各区|各乡镇|各镇|各街道|各级|本级|省级|市级|县级|区级|乡级|镇级|省直|市直|县直|区直|基层|垂管|各部门|各单位|所属"
 )
@@ -133,15 +133,15 @@ def _members(text: str, quantities: Sequence[Quantity], first: int, after: int) 
 def _name_before(text: str, quantity: Quantity, previous: Quantity | None) -> tuple[str, Axis]:
     """The name right before a number, without what it does, and what sort of name that is."""
     floor = max(quantity.start - 40, previous.end if previous is not None else 0)
-    words = NAME_MARKS.split(text[floor : quantity.start])[-1].strip()
+    before = text[floor : quantity.start].strip()
+    remark = REMARK.search(before)
+    words = NAME_MARKS.split(before[: remark.start()] if remark else before)[-1].strip()
     name = ACTION.sub("", words)
     if not name:
         return words, Axis.OTHER
-    if LEVELS.search(name):
-        return name, Axis.LEVEL
-    if DEPARTMENT.search(name):
-        return name, Axis.DEPARTMENT
-    return name, Axis.REGION if REGION.search(name) else Axis.OTHER
+    axis = Axis.REGION if REGION.search(name) else Axis.OTHER
+    axis = Axis.DEPARTMENT if DEPARTMENT.search(name) else axis
+    return name + (remark[0] if remark else ""), Axis.LEVEL if LEVELS.search(name) else axis
 
 
 def _breakdown(

@@ -28,6 +28,13 @@ NEAR: Final = 40  # characters around a number in which its claim is worded
 BACK: Final = 16  # quantities before a number among which its subject is sought
 SHARES: Final = frozenset({"%", "‰", "成", "分之"})
 POINTS: Final = frozenset({"个百分点", "百分点", "个千分点", "千分点"})
+AGAIN: Final = re.compile(
+    r"[，,、（(]?(?:同比|降幅|增幅)?(?:增长|上升|增加|提高|下降|减少|回落|降低|增幅|降幅)?(?:了|为|达|约|近|超过)?"
+)
+GENERIC: Final = re.compile(
+    r"^(?:比|了|到|其|其中|全部|所有|申请|总|总数|总量|约|近|为|达)+|(?:的|比例|比重)?(?:约|近|为|达|达到|超过|的|比)*\Z"
+)
+ABOUT: Final = re.compile("申请|信息公开|答复|公开率")  # an 办结率 elsewhere is one of something else
 KINDS: Final = {**dict.fromkeys(SHARES, ClaimKind.CHANGE), "倍": ClaimKind.MULTIPLE}
 CLAUSE_START: Final = re.compile(r"[，。；;！？\n（()）]")
 SENTENCE_END: Final = re.compile(r"[。！？\n]")
@@ -77,15 +84,18 @@ def text_to_claims(
 def _of_quantities(
     text: str, quantities: Sequence[Quantity], year: int, vocabulary: Vocabulary
 ) -> Iterator[Claim]:
+    change: Claim | None = None  # what the quantity before claims
     for index, quantity in enumerate(quantities):
         if quantity.metric is not None:
             yield _claim(ClaimKind.COUNT, text, quantity, quantity.metric, quantity)
         floor = quantities[index - 1].end if index else 0
         words = text[max(floor, quantity.start - NEAR) : quantity.start]
         if len(words) < 2:
+            change = None
             continue
         before = CLAUSE_START.split(words)[-1]
-        change = _change(text, quantities, index, before, year, vocabulary)
+        again = change is not None and AGAIN.fullmatch(words) is not None
+        change = _change(text, quantities, index, before, year, vocabulary, after=change if again else None)
         if change is not None:
             yield change
         elif quantity.unit in SHARES and COMPARED.search(before) is None:
@@ -93,18 +103,29 @@ def _of_quantities(
 
 
 def _change(
-    text: str, quantities: Sequence[Quantity], index: int, before: str, year: int, vocabulary: Vocabulary
+    text: str,
+    quantities: Sequence[Quantity],
+    index: int,
+    before: str,
+    year: int,
+    vocabulary: Vocabulary,
+    *,
+    after: Claim | None,
 ) -> Claim | None:
-    """同比增长5%, 比上年增加12件, 是上年的2倍."""
+    """同比增长5%, 比上年增加12件, 是上年的2倍; 减少3件，下降20%, where the second stands after the first."""
     quantity, against = quantities[index], _year_against(before, year)
-    direction = _direction(before) if COMPARED.search(before) or against != year - 1 else 0
+    compared = COMPARED.search(before) or against != year - 1 or after is not None
+    direction = _direction(before) if compared else 0
     if not direction and not (quantity.unit == "倍" and OF_LAST_YEAR.search(before)):
         return None
+    if "分别" in before:  # 分别下降20%和持平: which is which is not worked out
+        kind = KINDS.get(quantity.unit, ClaimKind.DIFFERENCE)
+        return _claim(kind, text, quantity, None, None, direction=direction, against=against)
     if quantity.unit in POINTS:
         ratio = _rate_before(text, quantities, index, _rates(vocabulary))
         return _claim(ClaimKind.POINTS, text, quantity, ratio, None, direction=direction, against=against)
     kind = KINDS.get(quantity.unit, ClaimKind.DIFFERENCE)
-    subject = _subject(text, quantities, index)
+    subject = after.subject if after is not None else _subject(text, quantities, index)
     metric = subject.metric if subject is not None else None
     return _claim(kind, text, quantity, metric, subject, direction=direction, against=against)
 
@@ -115,13 +136,15 @@ def _part(
     """公开率54%, 占55%."""
     quantity = quantities[index]
     ratio = _rate_named(quantity.counts, _rates(vocabulary))
-    if ratio is not None:
+    if ratio is not None and ABOUT.search(sentence_before(text, quantity.start)):
         yield _claim(ClaimKind.RATE, text, quantity, ratio, None)
     elif (share := SHARE.search(before)) is not None:
         subject = _subject(text, quantities, index)
         if subject is not None:
-            base = _base(share["base"] or "", subject, year, vocabulary)
-            yield _claim(ClaimKind.SHARE, text, quantity, subject.metric, subject, base=base)
+            words = GENERIC.sub("", share["base"] or "")
+            base = _base(words, subject, year, vocabulary)
+            metric = subject.metric if base or not words else None  # 占全国的5%: of what no report says
+            yield _claim(ClaimKind.SHARE, text, quantity, metric, subject, base=base)
 
 
 def _of_words(
@@ -157,7 +180,7 @@ def _of_words(
         for match in pattern.finditer(text):
             start = match.start() - len(sentence_before(text, match.start()))
             subjects = [q for q in _between(quantities, ends, start, match.start()) if q.metric is not None]
-            if subjects:
+            if subjects and "分别" not in text[subjects[-1].end : match.start()]:
                 yield Claim(
                     kind=kind,
                     text=text[subjects[-1].start : match.end()],

@@ -15,7 +15,7 @@ __all__ = ["with_pairs"]
 NAMES: Final = re.compile(
     r"(?P<names>[^，。；,;！？\n（()）]{2,60})(?:分别|各)(?:为|是|有|达|达到|：|:)?[ 　]{0,2}\Z"
 )
-AND: Final = re.compile(r"[、和及与]|以及")
+AND: Final = re.compile(r"以及|[、和与]|(?<![涉普提])及")
 BETWEEN: Final = re.compile(r"[、，,和及与 　]{1,3}")
 LONGEST: Final = 80  # characters before the first figure in which the names stand
 TOGETHER: Final = 12

@@ -36,6 +36,10 @@ OTHER_YEAR: Final = re.compile(
 )
 SEVERAL_YEARS: Final = re.compile(r"(?:19|20)\d\d年?[至到—~-](?:19|20)\d\d年")
 # 不予公开或无法提供5件: the number is that of both.
+# 其中，市公安局受理5件: the number is that of a part.
+OF_A_PART: Final = re.compile(
+    r"其中[，,：:]?[^，。；,;]{0,20}(?:局|委|办|厅|院|县|区|市|镇|乡|街道|部门|单位)(?:共|累计)?\Z"
+)
 MERGED: Final = re.compile(r"[或及和与]\Z|[^\d%％）)件宗起条份个次元]、\Z")
 
 
@@ -139,7 +143,7 @@ def _statement_of(
         statement = vocabulary.statements[number]
         unit = vocabulary.units[vocabulary.metrics[statement.metric].unit]
         before = sentence_before(text, window_start + start)
-        if quantity.unit in unit.printed and _is_of_year(before, year) and not MERGED.search(before):
+        if quantity.unit in unit.printed and _is_of_the_whole(before) and _is_of_year(before, year):
             return statement
     return None
 
@@ -184,6 +188,11 @@ def _subject_of(text: str, end: int, wordings: Wordings) -> int:
     for match in wordings.subjects.finditer(sentence_before(text, end)):
         last = match
     return int((last.lastgroup or "s-1")[1:]) if last else -1
+
+
+def _is_of_the_whole(sentence: str) -> bool:
+    """Whether the words before a statement leave it to the whole body, and to one metric."""
+    return MERGED.search(sentence) is None and OF_A_PART.search(sentence) is None
 
 
 def _is_of_year(sentence: str, year: int | None) -> bool:

@@ -12,7 +12,7 @@ from yoycompare.vocabulary import Vocabulary
 
 __all__ = ["Wordings", "wordings_of"]
 
-FILLER: Final = r"(?:数量?|的)?(?:共计|合计|总计|累计|共有|共|各|为|达到|达|有|计|：|:)?[ 　]{0,2}"
+FILLER: Final = r"(?:总数|总量|数量?|的)?(?:共计|合计|总计|累计|共有|共|各|为|达到|达|有|计|：|:)?[ 　]{0,2}"
 
 
 @frozen(kw_only=True)
