@@ -243,3 +243,41 @@ def test_help_names_every_command(capsys):
         ended.value.code,
         [name for name in ("read", "compare", "chart", "demo") if name not in text],
     )
+
+
+def test_check_lists_what_is_contradicted(tmp_path: Path, capsys: pytest.CaptureFixture[str]) -> None:
+    """The report of the year before is found among the files; a contradicted sentence gives status 1."""
+    for year, text in ((2023, "收到申请12件。"), (2024, "收到申请13件，同比增长9%。")):
+        title = f"某某市{year}年政府信息公开工作年度报告\n"
+        (tmp_path / f"{year}.txt").write_text(title + text, encoding="utf-8")
+
+    assert 1 == main(["check", str(tmp_path / "2023.txt"), str(tmp_path / "2024.txt")])
+    printed = capsys.readouterr().out
+    assert "1 contradicted, 1 cannot be checked" in printed
+    assert "no base gives it: 13 against requests.received 12 of 2023: +8.3333%" in printed
+
+
+def test_check_as_json(tmp_path: Path, capsys: pytest.CaptureFixture[str]) -> None:
+    """Each claim with its verdict, and status 0 where nothing is contradicted."""
+    file = tmp_path / "2024.txt"
+    file.write_text("某某市2024年政府信息公开工作年度报告\n收到申请12件，同比增长9%。", encoding="utf-8")
+
+    assert 0 == main(["check", str(file), "--format", "json"])
+    (report,) = json.loads(capsys.readouterr().out)["reports"]
+    assert [("count", "cannot be checked"), ("change", "cannot be checked")] == [
+        (claim["kind"], claim["verdict"]) for claim in report["claims"]
+    ]
+    assert "the report of 2023 is not given; it implies 11 for that year" == report["claims"][1]["reason"]
+
+
+def test_check_with_the_report_of_another_body(tmp_path: Path, capsys: pytest.CaptureFixture[str]) -> None:
+    """One line says what is wrong and what to do."""
+    for name, entity in (("a", "某某市"), ("b", "某某县")):
+        text = f"{entity}{2023 + (name == 'a')}年政府信息公开工作年度报告\n收到申请12件。"
+        (tmp_path / f"{name}.txt").write_text(text, encoding="utf-8")
+
+    assert 2 == main(["check", str(tmp_path / "a.txt"), "--previous", str(tmp_path / "b.txt")])
+    assert (
+        f"yoycompare: {tmp_path / 'b.txt'}: it is the report of 某某县, not of 某某市; "
+        "pass entity=... where the name changed\n" == capsys.readouterr().err
+    )
