@@ -18,6 +18,7 @@ STAGES = [error for error in ERRORS if error is not errors.YoycompareError]
 BUILTINS = {
     "BriefError": [ValueError],
     "ChartError": [ValueError],
+    "CheckError": [ValueError],
     "ComparisonError": [ValueError],
     "DocumentError": [ValueError],
     "MissingFileError": [ValueError, FileNotFoundError],

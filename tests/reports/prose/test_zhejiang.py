@@ -14,7 +14,8 @@ from pathlib import Path
 import pytest
 from attrs import frozen
 
-from yoycompare.reports.prose.quantities import RawQuantity, text_to_quantities
+from yoycompare.reports.prose.measures import RawQuantity
+from yoycompare.reports.prose.quantities import text_to_quantities
 
 DEBATABLE = re.compile(r"so that either is accepted: (.+?)\. ")
 

@@ -40,7 +40,7 @@ def counted_phrase(text: str, start: int, end: int, floor: int = 0) -> str:
 
     Examples
     --------
-    >>> counted_phrase("公布2批31家环境违法企业", 4, 7), counted_phrase("按时办结率、满意率均为100%。", 12, 16)
+    >>> counted_phrase("公布2批31家环境违法企业", 4, 7), counted_phrase("按时办结率、满意率均为100%。", 11, 15)
     ('环境违法企业', '按时办结率、满意率')
     """
     following = COUNTED.match(text, end, end + FOLLOWING)

@@ -15,8 +15,9 @@ from attrs import evolve
 
 from yoycompare.documents import Place
 from yoycompare.reports.prose.applicants import with_applicants
+from yoycompare.reports.prose.measures import RawQuantity
 from yoycompare.reports.prose.phrases import CLAUSE_MARKS, counted_phrase, sentence_before
-from yoycompare.reports.prose.quantities import RawQuantity, text_to_quantities
+from yoycompare.reports.prose.quantities import text_to_quantities
 from yoycompare.reports.prose.respectively import with_pairs
 from yoycompare.reports.prose.sections import Sections
 from yoycompare.reports.prose.wordings import Wordings, wordings_of
