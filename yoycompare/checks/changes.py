@@ -6,9 +6,10 @@ from collections.abc import Iterator
 from decimal import ROUND_CEILING, ROUND_FLOOR, Decimal
 from typing import Final
 
-from attrs import evolve, frozen
+from attrs import evolve
 
 from yoycompare.checks.evidence import Evidence
+from yoycompare.checks.fits import Fit, Score, score
 from yoycompare.checks.hulls import ZERO, Hull, quotient, rounded
 from yoycompare.checks.shares import ratio_hull
 from yoycompare.checks.verdicts import Judgement, Reading, ReadingKind, Verdict
@@ -18,22 +19,12 @@ __all__ = ["judge_change"]
 
 HUNDRED: Final = Decimal(100)
 DOUBLED: Final = Hull(Decimal("1.95"), None)  # 翻番: at least twice as many
-ROUNDED, TRUNCATED = 2, 1
 Figure = Observation | Quantity
-
-
-@frozen
-class Fit:
-    """How well a stated change fits two figures."""
-
-    score: int
-    formula: str
-    operands: tuple[Observation, ...]
 
 
 def judge_change(claim: Claim, figures: Evidence, previous: Evidence | None) -> Judgement:
     """Compare a change with the figures of both years, then with those of other metrics beside it."""
-    judged = Judgement(claim=claim, verdict=Verdict.CANNOT_BE_CHECKED)
+    judged = Judgement.open(claim, "")
     if claim.metric is None:
         return evolve(judged, reason="it does not say which figure changed")
     now = claim.subject or figures.anywhere(claim.metric, claim.applicant)
@@ -52,10 +43,10 @@ def judge_change(claim: Claim, figures: Evidence, previous: Evidence | None) -> 
             judged, reason=f"the report of {previous.year} gives no figure of {claim.metric} to compare with"
         )
     judged = evolve(judged, verdict=Verdict.SUPPORTED, formula=fit.formula, operands=fit.operands)
-    if fit.score == ROUNDED:
+    if fit.score is Score.ROUNDED:
         return judged
     readings = []
-    if fit.score == TRUNCATED:
+    if fit.score is Score.TRUNCATED:
         readings.append(Reading(kind=ReadingKind.TRUNCATED, formula=fit.formula, operands=fit.operands))
     readings += _other_readings(claim, figures, previous)
     if readings:
@@ -73,7 +64,7 @@ def _other_readings(claim: Claim, figures: Evidence, previous: Evidence) -> Iter
             if now is None or before is None or (now_metric == before_metric == claim.metric):
                 continue
             fit = _fit(claim, now, before, before_metric, previous.year, now_metric)
-            if fit is not None and fit.score == ROUNDED:
+            if fit is not None and fit.score is Score.ROUNDED:
                 kind = ReadingKind.OTHER_METRIC if now_metric == before_metric else ReadingKind.OTHER_BASE
                 yield Reading(kind=kind, formula=fit.formula, operands=fit.operands)
 
@@ -105,9 +96,11 @@ def _fit(
     factor = claim.direction or 1
     if claim.kind in (ClaimKind.DIFFERENCE, ClaimKind.EQUAL):
         fits = stated.scaled(factor).meets(difference)
-        return Fit(ROUNDED if fits else 0, f"{shown}: {_written(difference)}", operands)
+        return Fit(Score.ROUNDED if fits else Score.NONE, f"{shown}: {_written(difference)}", operands)
     if claim.kind is ClaimKind.FIRST:
-        return Fit(ROUNDED if earlier.meets(Hull(ZERO, ZERO)) and current.low else 0, shown, operands)
+        return Fit(
+            Score.ROUNDED if earlier.meets(Hull(ZERO, ZERO)) and current.low else Score.NONE, shown, operands
+        )
     share = quotient(current, earlier)
     if share is None or share.low is None or share.high is None:
         return None
@@ -115,26 +108,20 @@ def _fit(
         times = Hull(share.low / HUNDRED, share.high / HUNDRED)
         if claim.quantity is None:
             return Fit(
-                ROUNDED if DOUBLED.meets(times) else 0,
+                Score.ROUNDED if DOUBLED.meets(times) else Score.NONE,
                 f"{shown}: {rounded(times.low or ZERO)} times",
                 operands,
             )
         value = times.shifted(Decimal(-1)) if claim.direction else times
-        return Fit(_score(stated, printed, value), f"{shown}: {rounded(times.low or ZERO)} times", operands)
+        return Fit(score(stated, printed, value), f"{shown}: {rounded(times.low or ZERO)} times", operands)
     change = share.shifted(-HUNDRED)
     sizes = change.scaled(factor)
-    return Fit(_score(stated, printed, sizes), f"{shown}: {_written(change)}%", operands)
-
-
-def _score(stated: Hull, printed: Decimal | None, computed: Hull) -> int:
-    if stated.meets(computed):
-        return ROUNDED
-    return TRUNCATED if printed is not None and stated.truncated(printed).meets(computed) else 0
+    return Fit(score(stated, printed, sizes), f"{shown}: {_written(change)}%", operands)
 
 
 def _judge_points(claim: Claim, figures: Evidence, previous: Evidence | None) -> Judgement:
     """A change of a rate in percentage points."""
-    judged = Judgement(claim=claim, verdict=Verdict.CANNOT_BE_CHECKED)
+    judged = Judgement.open(claim, "")
     ratio = figures.vocabulary.ratios[claim.metric or ""]
     if previous is None or previous.year != claim.against:
         return evolve(judged, reason=f"the report of {claim.against} is not given")
@@ -143,11 +130,11 @@ def _judge_points(claim: Claim, figures: Evidence, previous: Evidence | None) ->
         return evolve(judged, reason=f"not all figures of {ratio.id} are known for both years")
     change = now[0].plus(before[0].scaled(-1))
     formula = f"{now[1]}; {previous.year}: {before[1]}"
-    score = _score(Hull.of(claim.quantity), claim.quantity.value, change.scaled(claim.direction))
+    found = score(Hull.of(claim.quantity), claim.quantity.value, change.scaled(claim.direction))
     judged = evolve(judged, formula=formula, operands=(*now[2], *before[2]))
-    if score == ROUNDED:
+    if found is Score.ROUNDED:
         return evolve(judged, verdict=Verdict.SUPPORTED)
-    if score == TRUNCATED:
+    if found is Score.TRUNCATED:
         reading = Reading(kind=ReadingKind.TRUNCATED, formula=formula)
         return evolve(judged, verdict=Verdict.UNDER_A_READING, readings=(reading,))
     return evolve(judged, verdict=Verdict.CONTRADICTED, reason=f"{_written(change)} points: {formula}")

@@ -122,7 +122,7 @@ def _judge_sum(claim: Claim) -> Judgement:
     """Whether the parts make the whole, in the intervals that their print allows."""
     breakdown = claim.breakdown
     if breakdown is None:
-        return Judgement(claim=claim, verdict=Verdict.CANNOT_BE_CHECKED, reason="it lists no parts")
+        return Judgement.open(claim, "it lists no parts")
     total = Hull(ZERO, ZERO)
     for part in breakdown.parts:
         total = total.plus(Hull.of(part.quantity))
@@ -146,7 +146,7 @@ def _judge_none(claim: Claim, figures: Evidence) -> Judgement:
     figure = figures.anywhere(claim.metric or "", claim.applicant)
     if figure is None or figure.value is None:
         reason = f"no figure of {claim.metric} is known"
-        return Judgement(claim=claim, verdict=Verdict.CANNOT_BE_CHECKED, reason=reason)
+        return Judgement.open(claim, reason)
     formula = f"{claim.metric} {figure.value}"
     judged = Judgement(
         claim=claim, verdict=Verdict.SUPPORTED, expected=figure.value, formula=formula, operands=(figure,)
@@ -163,7 +163,7 @@ def _judge_all(claim: Claim, figures: Evidence) -> Judgement:
     if part is None or total is None or part.value is None or total.value is None:
         missing = metric if part is None else whole
         reason = f"no figure of {missing} is known"
-        return Judgement(claim=claim, verdict=Verdict.CANNOT_BE_CHECKED, reason=reason)
+        return Judgement.open(claim, reason)
     formula = f"{metric} {part.value} of {whole} {total.value}"
     judged = Judgement(
         claim=claim,

@@ -18,11 +18,11 @@ def judge_count(claim: Claim, figures: Evidence, previous: Evidence | None) -> J
     """Compare a count with the figure of its metric in the tables."""
     quantity, metric = claim.quantity, claim.metric
     if quantity is None or metric is None or quantity.value is None:
-        return Judgement(claim=claim, verdict=Verdict.CANNOT_BE_CHECKED, reason="it prints no number")
+        return Judgement.open(claim, "it prints no number")
     printed = figures.in_tables(metric, claim.applicant)
     if printed is None or printed.value is None:
         reason = f"no table gives {metric}"
-        return Judgement(claim=claim, verdict=Verdict.CANNOT_BE_CHECKED, reason=reason)
+        return Judgement.open(claim, reason)
     formula = f"{_name(metric, claim.applicant)} {printed.value}"
     judged = Judgement(
         claim=claim, verdict=Verdict.SUPPORTED, expected=printed.value, formula=formula, operands=(printed,)

@@ -7,9 +7,10 @@ from __future__ import annotations
 
 from collections.abc import Iterator, Sequence
 
-from attrs import evolve, frozen
+from attrs import evolve
 
 from yoycompare.checks.evidence import Evidence
+from yoycompare.checks.fits import Fit, Score, score
 from yoycompare.checks.hulls import ZERO, Hull, quotient, rounded
 from yoycompare.checks.verdicts import Judgement, Reading, ReadingKind, Verdict
 from yoycompare.reports.report import Claim, Observation
@@ -18,17 +19,7 @@ from yoycompare.vocabulary.vocabulary import TOTAL
 
 __all__ = ["judge_rate", "judge_shares", "ratio_hull"]
 
-ROUNDED, TRUNCATED = 2, 1  # how well a share fits
 UNITS = {"%": 100, "‰": 1000, "成": 10, "分之": 1}
-
-
-@frozen
-class Fit:
-    """A share beside numerator over base."""
-
-    score: int  # 0: it does not fit
-    formula: str
-    operands: tuple[Observation, ...]
 
 
 def judge_shares(claims: Sequence[Claim], figures: Evidence) -> list[Judgement]:
@@ -42,17 +33,14 @@ def judge_shares(claims: Sequence[Claim], figures: Evidence) -> list[Judgement]:
     unclear = [claim for claim in claims if claim.metric is None]
     if unclear:
         reason = "it does not say which figure of the report it is a share of"
-        open_ones = {
-            id(claim): Judgement(claim=claim, verdict=Verdict.CANNOT_BE_CHECKED, reason=reason)
-            for claim in unclear
-        }
+        open_ones = {id(claim): Judgement.open(claim, reason) for claim in unclear}
         known = [claim for claim in claims if claim.metric is not None]
         judged = dict(zip(map(id, known), judge_shares(known, figures), strict=True)) if known else {}
         return [open_ones.get(id(claim)) or judged[id(claim)] for claim in claims]
     bases = [figures.everything[base] for base in _bases(claims, figures) if base in figures.everything]
     if not bases:
         reason = "no figure is known that it could be a share of"
-        return [Judgement(claim=claim, verdict=Verdict.CANNOT_BE_CHECKED, reason=reason) for claim in claims]
+        return [Judgement.open(claim, reason) for claim in claims]
     fits = {base: [_fit(claim, base) for claim in claims] for base in bases}
     scores = {base: sum(fit.score for fit in found) for base, found in fits.items()}
     best = max(scores.values())
@@ -69,13 +57,13 @@ def _judge(
 ) -> Judgement:
     named = [base for base in fits if base.metric == claim.base]
     first = named or list(chosen)
-    held = [fits[base][index] for base in first if fits[base][index].score == ROUNDED]
+    held = [fits[base][index] for base in first if fits[base][index].score is Score.ROUNDED]
     shown = fits[first[0]][index]
     judged = Judgement(claim=claim, verdict=Verdict.SUPPORTED, formula=shown.formula, operands=shown.operands)
     if held:
         formula = " or ".join(dict.fromkeys(fit.formula for fit in held))
         return evolve(judged, formula=formula, operands=held[0].operands)
-    cut = [fits[base][index] for base in first if fits[base][index].score == TRUNCATED]
+    cut = [fits[base][index] for base in first if fits[base][index].score is Score.TRUNCATED]
     readings = [
         Reading(kind=ReadingKind.TRUNCATED, formula=fit.formula, operands=fit.operands) for fit in cut
     ]
@@ -128,38 +116,31 @@ def _fit(claim: Claim, base: Observation, numerator: Observation | None = None) 
     part = numerator or claim.subject
     quantity = claim.quantity
     if part is None or quantity is None or quantity.value is None:
-        return Fit(0, "", ())
+        return Fit(Score.NONE, "")
     factor = UNITS.get(quantity.unit, 100)
     share = quotient(Hull.of(part), Hull.of(base), factor)
     if share is None or share.low is None:
-        return Fit(0, f"{part.value} / {base.metric} {base.value}", (base,))
+        return Fit(Score.NONE, f"{part.value} / {base.metric} {base.value}", (base,))
     formula = f"{part.value} / {base.metric} {base.value} = {rounded(share.low)}{quantity.unit}"
-    printed = Hull.of(quantity)
-    score = (
-        ROUNDED
-        if printed.meets(share)
-        else TRUNCATED
-        if printed.truncated(quantity.value).meets(share)
-        else 0
-    )
+    found = score(Hull.of(quantity), quantity.value, share)
     operands = (base,) if numerator is None else (numerator, base)
-    return Fit(score, formula, operands)
+    return Fit(found, formula, operands)
 
 
 def judge_rate(claim: Claim, figures: Evidence, previous: Evidence | None) -> Judgement:
     """Compare a rate with the ratio of that name, else with its variants."""
     ratio = figures.vocabulary.ratios.get(claim.metric or "")
     if ratio is None or claim.quantity is None or claim.quantity.value is None:
-        return Judgement(claim=claim, verdict=Verdict.CANNOT_BE_CHECKED, reason="no ratio has this name")
+        return Judgement.open(claim, "no ratio has this name")
     fit = _fit_ratio(claim, ratio, figures, previous)
     if fit is None:
         reason = f"not all figures of {ratio.id} are known"
-        return Judgement(claim=claim, verdict=Verdict.CANNOT_BE_CHECKED, reason=reason)
+        return Judgement.open(claim, reason)
     judged = Judgement(claim=claim, verdict=Verdict.SUPPORTED, formula=fit.formula, operands=fit.operands)
-    if fit.score == ROUNDED:
+    if fit.score is Score.ROUNDED:
         return judged
     readings = []
-    if fit.score == TRUNCATED:
+    if fit.score is Score.TRUNCATED:
         readings.append(Reading(kind=ReadingKind.TRUNCATED, formula=fit.formula, operands=fit.operands))
     for other in figures.vocabulary.ratios.values():
         variant = other.zh.startswith(ratio.zh + "（") or ratio.zh.startswith(other.zh + "（")
@@ -179,15 +160,8 @@ def _fit_ratio(claim: Claim, ratio: Ratio, figures: Evidence, previous: Evidence
     if value is None or quantity is None or quantity.value is None:
         return None
     share, formula, operands = value
-    printed = Hull.of(quantity)
-    score = (
-        ROUNDED
-        if printed.meets(share)
-        else TRUNCATED
-        if printed.truncated(quantity.value).meets(share)
-        else 0
-    )
-    return Fit(score, formula, operands)
+    found = score(Hull.of(quantity), quantity.value, share)
+    return Fit(found, formula, operands)
 
 
 def ratio_hull(

@@ -63,6 +63,11 @@ class Judgement:
     reason: str = ""
     operands: tuple[Observation, ...] = field(default=(), repr=False)
 
+    @classmethod
+    def open(cls, claim: Claim, reason: str) -> Judgement:
+        """A claim that cannot be checked, and why."""
+        return cls(claim=claim, verdict=Verdict.CANNOT_BE_CHECKED, reason=reason)
+
     @property
     def is_ambiguous(self) -> bool:
         """Whether several readings fit."""
