@@ -91,10 +91,10 @@ def _check_previous(report: Report, previous: Report) -> None:
 
 
 def _sentences(report: Report) -> Iterator[Sequence[tuple[int, Claim]]]:
-    """The shares of each sentence."""
+    """The shares of each sentence, those aside that are of nothing in the report."""
     group: list[tuple[int, Claim]] = []
     for index, claim in enumerate(report.claims):
-        if claim.kind is not ClaimKind.SHARE:
+        if claim.kind is not ClaimKind.SHARE or claim.metric is None:
             continue
         if group and "。" in report.text[group[-1][1].end : claim.start]:
             yield group
@@ -107,6 +107,8 @@ def _sentences(report: Report) -> Iterator[Sequence[tuple[int, Claim]]]:
 def _judge(claim: Claim, figures: Evidence, previous: Evidence | None) -> Judgement:
     if claim.kind is ClaimKind.COUNT:
         return judge_count(claim, figures, previous)
+    if claim.kind is ClaimKind.SHARE:
+        return Judgement.open(claim, "it does not say which figure of the report it is a share of")
     if claim.kind is ClaimKind.RATE:
         return judge_rate(claim, figures, previous)
     if claim.kind is ClaimKind.SUM:

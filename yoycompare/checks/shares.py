@@ -30,13 +30,6 @@ def judge_shares(claims: Sequence[Claim], figures: Evidence) -> list[Judgement]:
     claims
         Shares, each with the number that it is a share of the base of.
     """
-    unclear = [claim for claim in claims if claim.metric is None]
-    if unclear:
-        reason = "it does not say which figure of the report it is a share of"
-        open_ones = {id(claim): Judgement.open(claim, reason) for claim in unclear}
-        known = [claim for claim in claims if claim.metric is not None]
-        judged = dict(zip(map(id, known), judge_shares(known, figures), strict=True)) if known else {}
-        return [open_ones.get(id(claim)) or judged[id(claim)] for claim in claims]
     bases = [figures.everything[base] for base in _bases(claims, figures) if base in figures.everything]
     if not bases:
         reason = "no figure is known that it could be a share of"
