@@ -292,6 +292,20 @@ def test_changes_of_several_figures_together() -> None:
     assert (OPEN, "it does not say which figure changed") == (str(change.verdict), change.reason)
 
 
+def test_share_of_a_count_without_a_metric() -> None:
+    """公民40件 is no count of the vocabulary; its share is of the one before it, not that one's of itself."""
+    share = of_kind("share", "收到申请45件，其中：公民40件，占88.9%。")
+
+    assert (SUPPORTED, "40 / requests.received 45 = 88.8888%") == (str(share.verdict), share.formula)
+
+
+def test_change_of_a_count_without_a_metric() -> None:
+    """The change is of the count right before it, though it is none of the vocabulary."""
+    change = of_kind("change", "收到申请45件，发布信息8000条，同比增长5%。", "收到申请45件。")
+
+    assert (OPEN, "it does not say which figure changed") == (str(change.verdict), change.reason)
+
+
 def test_share_of_something_else() -> None:
     """What a body has of the nation's requests no report of its own says."""
     share = of_kind("share", "答复申请50件，其中予以公开25件，占全国的5%。")

@@ -94,7 +94,7 @@ def _sentences(report: Report) -> Iterator[Sequence[tuple[int, Claim]]]:
     """The shares of each sentence, those aside that are of nothing in the report."""
     group: list[tuple[int, Claim]] = []
     for index, claim in enumerate(report.claims):
-        if claim.kind is not ClaimKind.SHARE or claim.metric is None:
+        if claim.kind is not ClaimKind.SHARE or claim.metric is claim.base is None:
             continue
         if group and "。" in report.text[group[-1][1].end : claim.start]:
             yield group

@@ -92,9 +92,7 @@ def _bases(claims: Sequence[Claim], figures: Evidence) -> list[tuple[str, str]]:
     """What the shares may be of: the named bases, and everything that their metrics are parts of."""
     found: dict[tuple[str, str], None] = {}
     for claim in claims:
-        if claim.metric is None:
-            continue
-        wholes = list(figures.wholes(claim.metric))
+        wholes = figures.wholes(claim.metric) if claim.metric is not None else ()
         near = [
             part for whole in wholes for split in figures.vocabulary.partitions(whole) for part in split.parts
         ]

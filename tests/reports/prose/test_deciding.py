@@ -52,6 +52,13 @@ def test_not_decided() -> None:
     assert (RECEIVED, (HANDLED,), "") == meaning("全年受理政府信息公开申请1261件（含上年结转74件）。")
 
 
+def test_nothing_carried_in_is_stated() -> None:
+    """Without a carry-over the caseload fits as well, which decides nothing."""
+    text = "收到申请12件，办结申请12件，结转下年度0件。"
+
+    assert (RECEIVED, (HANDLED,), "") == meaning(text)
+
+
 def test_plain_wording_is_not_decided_against() -> None:
     """新收 means what came in, even where the figures do not add up."""
     text = "新收政府信息公开申请78件，结转上年度3件，答复申请75件，结转下年度3件。"

@@ -38,8 +38,8 @@ ABOUT: Final = re.compile("申请|信息公开|答复|公开率")  # an 办结�
 KINDS: Final = {**dict.fromkeys(SHARES, ClaimKind.CHANGE), "倍": ClaimKind.MULTIPLE}
 CLAUSE_START: Final = re.compile(r"[，。；;！？\n（()）]")
 SENTENCE_END: Final = re.compile(r"[。！？\n]")
-RISE: Final = re.compile(r"增长|上升|增加|提高|提升|增幅|上涨|增多|升高|扩大|增量")
-FALL: Final = re.compile(r"下降|减少|回落|降低|下滑|降幅|减幅|缩减|减量")
+RISE: Final = re.compile(r"增长|上升|增加|提高|提升|增幅|上涨|增多|升高|扩大|增量|多(?:了|出)?\Z")
+FALL: Final = re.compile(r"下降|减少|回落|降低|下滑|降幅|减幅|缩减|减量|少(?:了)?\Z")
 COMPARED: Final = re.compile(
     r"同比|(?:比|较|与)(?:上一?年度?|去年|前年|往年|20\d\d年度?)(?:同期)?|上年同期|去年同期|环比"
 )
@@ -48,7 +48,7 @@ SHARE: Final = re.compile(
     r"占(?P<base>[^，。；\d占]{0,24})\Z|占比[^，。；\d]{0,8}\Z|比重[^，。；\d]{0,6}\Z|比例[^，。；\d]{0,6}\Z"
 )
 BASE_ENDS: Final = re.compile(r"(?:申请)?(?:总数|总量|总件数|总|数量|数|量|的|比|约|近|为|达|到|件){0,4}\Z")
-RATE_PREFIX: Final = re.compile(r"(?:.{0,12}(?:申请|信息公开|全年|年度|本年|全[省市县区]))?")
+RATE_PREFIX: Final = re.compile(r"(?:.{0,12}(?:其中|申请|信息公开|全年|年度|本年|全[省市县区]))?")
 EQUAL: Final = re.compile(r"(?:与|同|和)?(?:上一?年度?|去年|同期)?(?:同期)?(?:相比)?持平")
 FIRST: Final = re.compile(r"零的?突破")
 DOUBLED: Final = re.compile(r"翻(?:了)?(?:一)?番")
@@ -144,6 +144,9 @@ def _part(
             words = GENERIC.sub("", share["base"] or "")
             base = _base(words, subject, year, vocabulary)
             metric = subject.metric if base or not words else None  # 占全国的5%: of what no report says
+            if subject.metric is None and not words:  # 公民40件，占88.9%
+                heads = (item.metric for item in _counts_before(text, quantities, index))
+                base = next((head for head in heads if head is not None), None)
             yield _claim(ClaimKind.SHARE, text, quantity, metric, subject, base=base)
 
 
@@ -250,11 +253,21 @@ def _claim(
 
 
 def _subject(text: str, quantities: Sequence[Quantity], index: int) -> Quantity | None:
-    """The number that a share or a change is of: the last one with a metric in the sentence, or the last at all."""
-    quantity = quantities[index]
-    before = [item for item in quantities[max(0, index - BACK) : index] if item.unit not in SHARES | POINTS]
-    same = [item for item in before if SENTENCE_END.search(text, item.end, quantity.start) is None]
-    return next((item for item in reversed(same) if item.metric is not None), None)
+    """The number that a share or a change is of: the count before it in the sentence, what stands in brackets aside."""
+    for subject in _counts_before(text, quantities, index):
+        between = text[subject.end : quantities[index].start]
+        if sum(map(between.count, "）)")) <= sum(map(between.count, "（(")):
+            return subject
+    return None
+
+
+def _counts_before(text: str, quantities: Sequence[Quantity], index: int) -> Iterator[Quantity]:
+    """The counts before a number in its sentence, the nearest first."""
+    for quantity in reversed(quantities[max(0, index - BACK) : index]):
+        if SENTENCE_END.search(text, quantity.end, quantities[index].start):
+            return
+        if quantity.unit not in SHARES | POINTS:
+            yield quantity
 
 
 def _rate_before(

@@ -118,13 +118,15 @@ def _decided(
 
 
 def _decide(quantity: Quantity, known: Known, equations: Sequence[Balance]) -> Quantity:
+    """The worded meaning unless the figures refute it; that another fits says nothing while the first is open."""
     candidates = [metric for metric in (quantity.metric, *quantity.alternatives) if metric is not None]
     verdicts = {metric: _fits(metric, quantity, known, equations) for metric in candidates}
-    fitting = [(metric, why) for metric, (fits, why) in verdicts.items() if fits]
-    if fitting:
-        metric, why = fitting[0]
-        return evolve(quantity, metric=metric, alternatives=tuple(m for m, _ in fitting[1:]), decision=why)
-    others = tuple(metric for metric in quantity.alternatives if verdicts[metric][0] is None)
+    fitting = [metric for metric in candidates if verdicts[metric][0]]
+    if fitting and verdicts[candidates[0]][0] is not None:
+        return evolve(
+            quantity, metric=fitting[0], alternatives=tuple(fitting[1:]), decision=verdicts[fitting[0]][1]
+        )
+    others = tuple(metric for metric in quantity.alternatives if verdicts[metric][0] is not False)
     return evolve(quantity, alternatives=others)
 
 
