@@ -11,7 +11,7 @@ more than twice as long per kilobyte as the smallest.
 from __future__ import annotations
 
 import argparse
-import statistics
+import gc
 import sys
 import time
 from collections.abc import Callable
@@ -31,6 +31,7 @@ HOSTILE = (
     "自然人1件", "维持1件、", "分别为1件、", "行政复议", "受理申请1件", "甲县1件、",
 )  # fmt: skip
 HOSTILE_CHARACTERS = 20_000
+AGAIN = 4  # times that a text which seems to take too long is measured again
 YEAR = 2019
 SENTENCE = (
     "2019年，全市共受理政府信息公开申请1,234件，同比增长5.6%。其中，予以公开12件，占0.97%；公开信息78万余条，"
@@ -52,13 +53,14 @@ def scan(text: str) -> object:
 
 
 def seconds(task: Callable[[str], object], text: str, rounds: int) -> float:
-    """Median processor time."""
+    """The least processor time: whatever else the machine does only adds to it."""
     measured = []
     for _ in range(rounds):
+        gc.collect()
         start = time.process_time()
         task(text)
         measured.append(time.process_time() - start)
-    return statistics.median(measured)
+    return min(measured)
 
 
 def main() -> int:
@@ -74,7 +76,7 @@ def main() -> int:
     first: dict[str, float] = {}
     for size in SIZES:
         repeated = text * (size // SIZES[0])
-        rounds = 9 if size <= 200 else 1
+        rounds = 15 if size <= 200 else 3
         row = {task.__name__: seconds(task, repeated, rounds) * 1000 / size for task in (scan, sentences)}
         first = first or row
         slow += [f"{size} KB, {name}" for name, value in row.items() if value > 2 * first[name]]
@@ -86,6 +88,10 @@ def main() -> int:
     for piece in HOSTILE:
         once = piece * (HOSTILE_CHARACTERS // len(piece))
         one, two = seconds(sentences, once, 3), seconds(sentences, once * 2, 3)
+        for _ in range(AGAIN):
+            if two <= 3 * one:
+                break
+            two = min(two, seconds(sentences, once * 2, 3))  # another program may have taken the processor
         print(f"{piece:<14} {one * 1000:>9.1f} {two * 1000:>9.1f} {two / max(one, 1e-4):>7.2f}")
         if two > 3 * one and two > 0.05:
             slow.append(piece)
