@@ -114,6 +114,8 @@ def _decided(
     key = quantity.metric, quantity.alternatives, quantity.value
     if (same := decisions.get(key)) is None:
         same = decisions[key] = _decide(quantity, known, equations)
+    if (same.metric, same.alternatives, same.decision) == (quantity.metric, quantity.alternatives, ""):
+        return quantity
     return evolve(quantity, metric=same.metric, alternatives=same.alternatives, decision=same.decision)
 
 

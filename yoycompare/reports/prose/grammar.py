@@ -31,7 +31,7 @@ class Bound(StrEnum):
     MORE = "more"  # 余: more, but less than the next round number
 
 
-@frozen(kw_only=True)
+@frozen(kw_only=True, eq=False)
 class Grammar:
     """Words by their first or last character: each lookup tries a handful."""
 

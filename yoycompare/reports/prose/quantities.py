@@ -7,6 +7,7 @@ Everything looked at is bounded, so the time is linear in the text.
 
 from __future__ import annotations
 
+import functools
 import re
 from collections.abc import Iterator
 from typing import Final
@@ -27,6 +28,8 @@ __all__ = ["text_to_quantities"]
 BEGINNING: Final = re.compile("[0-9０-９一二两三四五六七八九十壹贰叁肆伍陆柒捌玖]|[百千万]分之")
 RUN: Final = re.compile("[0-9０-９.．,，]++|[〇○零一二两三四五六七八九十百千万亿]{1,40}+")
 DIGIT: Final = re.compile("[0-9０-９]")
+# What may follow the digits of a quantity, but for classifiers: more of the number, ranges, lists, ratios, parts.
+BEFORE_MORE: Final = "0123456789０１２３４５６７８９.．,，〇○零一二两三四五六七八九十点百千万亿余多几来-－—–―~～至到、和及与:：∶比分"
 LINE_START: Final = frozenset("\n。；;")
 VAGUE: Final = ("数", "几", "好")  # 数十件
 
@@ -43,9 +46,24 @@ def text_to_quantities(text: str) -> Iterator[RawQuantity]:
     """
     scan = _Scan(text, Enclosures.of(text), grammar())
     position = 0
+    barren = _barren(scan.words)
     while (beginning := BEGINNING.search(text, position)) is not None:
-        found, position = scan.at(beginning.start())
+        start = beginning.start()
+        if nothing := barren.match(text, start):
+            position = nothing.end()
+            continue
+        found, position = scan.at(start)
         yield from found
+
+
+@functools.cache
+def _barren(words: Grammar) -> re.Pattern[str]:
+    """A number after which nothing can make it a quantity: the quick way past a year in words or a cell of a table."""
+    classifiers = re.escape("".join(words.classifiers) + "年")
+    return re.compile(
+        f"(?:[0-9]{{1,18}}+|[一二两三四五六七八九十]++)"
+        f"(?![{re.escape(BEFORE_MORE)}{classifiers}]|[ 　]{{1,2}}[{classifiers}])"
+    )
 
 
 @frozen
