@@ -19,7 +19,7 @@ from yoycompare.errors import YoycompareError
 
 if TYPE_CHECKING:
     from yoycompare import briefs, charts, synthetic
-    from yoycompare.checks import Judgement, judge_claims
+    from yoycompare.checks import Findings, Judgement, check, judge_claims
     from yoycompare.comparisons import Comparison, compare
     from yoycompare.documents import Limits
     from yoycompare.panels import Panel, load_dataset, read_panel
@@ -40,6 +40,7 @@ __all__ = [
     "Agreement",
     "Comparison",
     "Failure",
+    "Findings",
     "Judgement",
     "Limits",
     "Observation",
@@ -50,6 +51,7 @@ __all__ = [
     "agreement",
     "briefs",
     "charts",
+    "check",
     "compare",
     "default_vocabulary",
     "judge_claims",
@@ -65,6 +67,7 @@ _HOMES: Final = {
     "Agreement": "reports",
     "Comparison": "comparisons",
     "Failure": "reports",
+    "Findings": "checks",
     "Judgement": "checks",
     "Limits": "documents",
     "Observation": "reports",
@@ -74,6 +77,7 @@ _HOMES: Final = {
     "agreement": "reports",
     "briefs": "briefs",
     "charts": "charts",
+    "check": "checks",
     "compare": "comparisons",
     "default_vocabulary": "vocabulary",
     "judge_claims": "checks",

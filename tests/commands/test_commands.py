@@ -257,6 +257,24 @@ def test_check_lists_what_is_contradicted(tmp_path: Path, capsys: pytest.Capture
     assert "no base gives it: 13 against requests.received 12 of 2023: +8.3333%" in printed
 
 
+def test_check_of_tables(tmp_path: Path, capsys: pytest.CaptureFixture[str]) -> None:
+    """A row that does not add up is listed with both sides, and gives status 1."""
+    labels = ["", *"自然人 商业企业 科研机构 社会公益组织 法律服务机构 其他 总计".split()]
+    row = ["一、本年新收政府信息公开申请数量", *"5 1 0 0 0 0 7".split()]
+    cells = "".join("<tr>" + "".join(f"<td>{cell}</td>" for cell in line) + "</tr>" for line in (labels, row))
+    file = tmp_path / "2024.html"
+    file.write_text(f"<h1>某某市2024年政府信息公开工作年度报告</h1><table>{cells}</table>", encoding="utf-8")
+
+    assert 1 == main(["check", str(file)])
+    printed = capsys.readouterr().out
+    assert "rows/requests.received/total" in printed
+    assert 1 == main(["check", str(file), "--format", "json"])
+    failing = [row for row in json.loads(capsys.readouterr().out)["findings"] if row["outcome"] == "fails"]
+    assert [("rows/requests.received/total", 7.0, 6.0, str(file))] == [
+        (row["check"], row["left"], row["right"], row["file"]) for row in failing
+    ]
+
+
 def test_check_as_json(tmp_path: Path, capsys: pytest.CaptureFixture[str]) -> None:
     """Each claim with its verdict, and status 0 where nothing is contradicted."""
     file = tmp_path / "2024.txt"

@@ -20,12 +20,12 @@ EPILOG = """\
 examples:
   yoycompare demo                                    what it does, on figures that ship with it
   yoycompare read report.html                        every figure of a report, with its place
-  yoycompare check 2024.html --previous 2023.html    sentences that the figures do not support
+  yoycompare check 2024.html --previous 2023.html    what does not add up, in tables and sentences
   yoycompare compare 2023.html 2024.html             what changed from year to year
   yoycompare form --from 2023.html -o 2024.docx      this year's form, last year's carry-over filled in
   yoycompare chart trend reports/ -m requests.received -o trend.png
 
-exit status: 0 done, 1 two readings differ (agree) or a sentence is contradicted (check), 2 nothing could be read or the arguments are off."""
+exit status: 0 done, 1 two readings differ (agree) or something does not add up (check), 2 nothing could be read or the arguments are off."""
 
 
 class Parser(argparse.ArgumentParser):
@@ -98,7 +98,9 @@ def build_parser() -> argparse.ArgumentParser:
     agree.add_argument("--anyway", action="store_true", help="also compare reports of other bodies or years")
 
     _add_check(
-        commands.add_parser("check", help="say which sentences the figures support, explain or contradict")
+        commands.add_parser(
+            "check", help="say what does not add up, and which sentences the figures contradict or explain"
+        )
     )
 
     compare = commands.add_parser(
