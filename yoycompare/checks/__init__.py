@@ -2,8 +2,7 @@
 
 from __future__ import annotations
 
-from yoycompare.checks.claims import judge_claims
+from yoycompare.checks.claims import Judgement, Reading, ReadingKind, Verdict, judge_claims
 from yoycompare.checks.findings import Findings, check
-from yoycompare.checks.verdicts import Judgement, Reading, ReadingKind, Verdict
 
 __all__ = ["Findings", "Judgement", "Reading", "ReadingKind", "Verdict", "check", "judge_claims"]

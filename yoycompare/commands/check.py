@@ -7,7 +7,7 @@ import argparse
 import polars as pl
 
 from yoycompare.checks import Judgement, Verdict, check, judge_claims
-from yoycompare.checks.serialization import judgements_to_json
+from yoycompare.checks.claims.serialization import judgements_to_json
 from yoycompare.commands.inputs import files_to_results, options_to_limits
 from yoycompare.commands.outputs import console, print_table, write_json
 from yoycompare.commands.status import DIFFERENT, DONE, UNUSABLE

@@ -7,7 +7,7 @@ from enum import IntEnum
 
 from attrs import frozen
 
-from yoycompare.checks.hulls import Hull
+from yoycompare.checks.claims.hulls import Hull
 from yoycompare.reports.report import Observation
 
 __all__ = ["Fit", "Score", "score"]

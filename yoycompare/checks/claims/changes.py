@@ -8,11 +8,11 @@ from typing import Final
 
 from attrs import evolve
 
-from yoycompare.checks.evidence import Evidence
-from yoycompare.checks.fits import Fit, Score, score
-from yoycompare.checks.hulls import ZERO, Hull, quotient, rounded
-from yoycompare.checks.shares import ratio_hull
-from yoycompare.checks.verdicts import Judgement, Reading, ReadingKind, Verdict
+from yoycompare.checks.claims.evidence import Evidence
+from yoycompare.checks.claims.fits import Fit, Score, score
+from yoycompare.checks.claims.hulls import ZERO, Hull, quotient, rounded
+from yoycompare.checks.claims.shares import ratio_hull
+from yoycompare.checks.claims.verdicts import Judgement, Reading, ReadingKind, Verdict
 from yoycompare.reports.report import Claim, ClaimKind, Observation, Quantity
 
 __all__ = ["judge_change"]

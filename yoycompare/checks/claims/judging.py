@@ -6,12 +6,12 @@ from collections.abc import Iterator, Sequence
 
 from attrs import evolve
 
-from yoycompare.checks.changes import judge_change
-from yoycompare.checks.counts import judge_count
-from yoycompare.checks.evidence import Evidence
-from yoycompare.checks.hulls import ZERO, Hull
-from yoycompare.checks.shares import judge_rate, judge_shares
-from yoycompare.checks.verdicts import Judgement, Reading, ReadingKind, Verdict
+from yoycompare.checks.claims.changes import judge_change
+from yoycompare.checks.claims.counts import judge_count
+from yoycompare.checks.claims.evidence import Evidence
+from yoycompare.checks.claims.hulls import ZERO, Hull
+from yoycompare.checks.claims.shares import judge_rate, judge_shares
+from yoycompare.checks.claims.verdicts import Judgement, Reading, ReadingKind, Verdict
 from yoycompare.errors import CheckError
 from yoycompare.reports.report import Claim, ClaimKind, Report
 from yoycompare.vocabulary import Vocabulary, default_vocabulary

@@ -9,10 +9,10 @@ from collections.abc import Iterator, Sequence
 
 from attrs import evolve
 
-from yoycompare.checks.evidence import Evidence
-from yoycompare.checks.fits import Fit, Score, score
-from yoycompare.checks.hulls import ZERO, Hull, quotient, rounded
-from yoycompare.checks.verdicts import Judgement, Reading, ReadingKind, Verdict
+from yoycompare.checks.claims.evidence import Evidence
+from yoycompare.checks.claims.fits import Fit, Score, score
+from yoycompare.checks.claims.hulls import ZERO, Hull, quotient, rounded
+from yoycompare.checks.claims.verdicts import Judgement, Reading, ReadingKind, Verdict
 from yoycompare.reports.report import Claim, Observation
 from yoycompare.vocabulary.definitions import Ratio
 from yoycompare.vocabulary.vocabulary import TOTAL

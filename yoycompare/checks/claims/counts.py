@@ -4,9 +4,9 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 
-from yoycompare.checks.evidence import Evidence
-from yoycompare.checks.hulls import Hull
-from yoycompare.checks.verdicts import Judgement, Reading, ReadingKind, Verdict
+from yoycompare.checks.claims.evidence import Evidence
+from yoycompare.checks.claims.hulls import Hull
+from yoycompare.checks.claims.verdicts import Judgement, Reading, ReadingKind, Verdict
 from yoycompare.reports.report import Claim, Observation, Quantity
 from yoycompare.vocabulary.definitions import Kind
 from yoycompare.vocabulary.vocabulary import TOTAL

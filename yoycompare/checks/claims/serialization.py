@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from typing import Any
 
-from yoycompare.checks.verdicts import Judgement
+from yoycompare.checks.claims.verdicts import Judgement
 from yoycompare.reports.report import Report
 from yoycompare.reports.serialization import claim_to_json, number_to_json, place_to_json
 
