@@ -1,7 +1,8 @@
 """Vocabulary → identities: what must add up in a report, and between it and the report of the year before.
 
 Nothing is listed by hand: rows follow from the kinds of applicants, columns from the partitions, flows and links
-from the accounts. An identity is a sum of signed cells that must come to 0.
+from the accounts, bounds from stocks and splits that are no partition. An identity is a sum of signed cells that
+must come to 0; a bound is one that must not exceed it.
 """
 
 from __future__ import annotations
@@ -9,15 +10,16 @@ from __future__ import annotations
 import functools
 from collections.abc import Iterable, Iterator
 from enum import StrEnum
+from itertools import pairwise
 
 from attrs import frozen
 
 from yoycompare.reports.derivation import partition_equations
 from yoycompare.vocabulary import Vocabulary
-from yoycompare.vocabulary.definitions import Account, Kind
+from yoycompare.vocabulary.definitions import Account, Kind, SplitType, Table
 from yoycompare.vocabulary.vocabulary import TOTAL
 
-__all__ = ["Family", "Identity", "Term", "form_to_identities"]
+__all__ = ["Family", "Identity", "Term", "form_to_identities", "table_to_cells"]
 
 Cell = tuple[str, str]  # metric, applicant
 
@@ -31,6 +33,7 @@ class Family(StrEnum):
     DISPUTES = "disputes"  # results and pending cases add up to all cases
     CARRY_OVER = "carry_over"  # the opening stock is last year's closing stock
     STOCK = "stock"  # the closing stock is last year's, plus what was added, less what went
+    BOUNDS = "bounds"  # what can be no more than something else
 
 
 @frozen
@@ -45,12 +48,12 @@ class Term:
 
 @frozen(kw_only=True)
 class Identity:
-    """Terms that come to 0. `id` is stable: family, the metric that it is named after, and the kind of applicant."""
+    """Terms that come to 0, or to no more. `id` is stable: family, the metric it is named after, kind of applicant."""
 
     family: Family
     metric: str
     applicant: str
-    axis: str = ""  # of a partition, where a whole divides in several ways
+    axis: str = ""  # of a partition, where a whole divides in several ways; what a bound is of
     terms: tuple[Term, ...]
 
     @property
@@ -59,10 +62,16 @@ class Identity:
         return "/".join(filter(None, (self.family, self.metric, self.applicant, self.axis)))
 
     @property
+    def is_bound(self) -> bool:
+        """Whether the left side may be less than the right one."""
+        return self.family is Family.BOUNDS
+
+    @property
     def formula(self) -> str:
-        """The equation in words of the vocabulary."""
+        """The equation in ids of the vocabulary."""
         sides = ([term for term in self.terms if term.sign == sign] for sign in (1, -1))
-        return " = ".join(" + ".join(map(_written, side)) for side in sides)
+        relation = " <= " if self.is_bound else " = "
+        return relation.join(" + ".join(map(_written, side)) for side in sides)
 
 
 def _written(term: Term) -> str:
@@ -73,23 +82,24 @@ def _written(term: Term) -> str:
 @functools.lru_cache(maxsize=64)
 def form_to_identities(form: str, vocabulary: Vocabulary) -> tuple[Identity, ...]:
     """The identities of reports on a form, those that link it to the report of the year before among them."""
-    cells = frozenset(_cells(form, vocabulary))
+    cells = frozenset(cell for table in vocabulary.forms[form].tables for cell in table_to_cells(table))
     accounts = vocabulary.accounts.values()
     found = [
         *_equations(form, cells, vocabulary),
         *(item for account in accounts for item in _of_account(account, form, cells, vocabulary)),
         *_of_series(form, vocabulary),
+        *_bounds_of_splits(form, cells, vocabulary),
+        *_bounds_of_stocks(form, cells, vocabulary),
     ]
     return tuple(dict.fromkeys(found))
 
 
-def _cells(form: str, vocabulary: Vocabulary) -> Iterator[Cell]:
-    """The cells that a form prints."""
-    for table in vocabulary.forms[form].tables:
-        applicants = [column.applicant for column in table.columns if column.applicant] or [TOTAL]
-        metrics = [metric for row in table.rows for metric in row.metrics]
-        metrics += [column.metric for column in table.columns if column.metric]
-        yield from ((metric, applicant) for metric in metrics for applicant in applicants)
+def table_to_cells(table: Table) -> Iterator[Cell]:
+    """The cells of a table."""
+    applicants = [column.applicant for column in table.columns if column.applicant] or [TOTAL]
+    metrics = [metric for row in table.rows for metric in row.metrics]
+    metrics += [column.metric for column in table.columns if column.metric]
+    return ((metric, applicant) for metric in metrics for applicant in applicants)
 
 
 def _equations(form: str, cells: frozenset[Cell], vocabulary: Vocabulary) -> Iterator[Identity]:
@@ -140,6 +150,38 @@ def _of_series(form: str, vocabulary: Vocabulary) -> Iterator[Identity]:
             if start is not None and change is not None:
                 name = start, TOTAL
                 yield _identity(Family.STOCK, name, [name], (), [name, (change, TOTAL)])
+
+
+def _bounds_of_splits(form: str, cells: frozenset[Cell], vocabulary: Vocabulary) -> Iterator[Identity]:
+    """Some of a whole are no more than it; parts that may count a thing twice are, together, no fewer."""
+    for split in vocabulary.splits:
+        whole, parts = (split.whole, TOTAL), [(part, TOTAL) for part in split.parts]
+        if form not in split.forms or not cells.issuperset([whole, *parts]):
+            continue
+        if split.type is SplitType.OF_WHICH:
+            yield _identity(Family.BOUNDS, whole, parts, [whole], axis=split.axis)
+        elif split.type is SplitType.OVERLAPPING:
+            yield _identity(Family.BOUNDS, whole, [whole], parts, axis=split.axis)
+
+
+def _bounds_of_stocks(form: str, cells: frozenset[Cell], vocabulary: Vocabulary) -> Iterator[Identity]:
+    """No more goes than was there; a stock grows by no more than was added, and holds what was added."""
+    closings = {account.closing for account in vocabulary.accounts.values()}
+    for account in vocabulary.accounts.values():
+        closing, coming, going = (
+            [(metric, TOTAL) for metric in metrics]
+            for metrics in ([account.closing], account.inflows, account.outflows)
+        )
+        if account.opening is None and cells.issuperset([*closing, *coming, *going]):
+            yield _identity(Family.BOUNDS, going[0], going, coming, closing)
+    for table in vocabulary.forms[form].tables:
+        for row in table.rows:
+            for flow, stock in pairwise(row.metrics):
+                kinds = vocabulary.metrics[flow].kind, vocabulary.metrics[stock].kind
+                if kinds == (Kind.FLOW, Kind.STOCK_END) and stock not in closings:
+                    added, held = (flow, TOTAL), (stock, TOTAL)
+                    yield _identity(Family.BOUNDS, added, [added], [held])
+                    yield _identity(Family.BOUNDS, held, [held], [added], [held])
 
 
 def _printed(

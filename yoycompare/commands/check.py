@@ -49,7 +49,7 @@ def run(options: argparse.Namespace) -> int:
     findings = findings.with_columns(file=pl.col("doc").replace_strict(docs, return_dtype=pl.String))
     if options.format == "json":
         content = {
-            "findings": findings.cast({"outcome": pl.String}).to_dicts(),
+            "findings": findings.cast({"outcome": pl.String, "severity": pl.String}).to_dicts(),
             "reports": [judgements_to_json(report, judgements) for report, judgements in judged],
             "failed": [{"file": failure.file, "reason": failure.reason} for failure in failed],
         }

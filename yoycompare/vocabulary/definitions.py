@@ -252,7 +252,10 @@ class Table:
 
 @frozen(kw_only=True)
 class Form:
-    """An edition of the official form; `title` is the name of the report, printed after body and year."""
+    """An edition of the official form.
+
+    `title` is the name of the report, printed after body and year; `sections` are the headings of its chapters.
+    """
 
     id: str
     zh: str
@@ -262,6 +265,7 @@ class Form:
     last_year: int | None = None
     basis: str
     title: str = ""
+    sections: tuple[str, ...] = ()
     tables: tuple[Table, ...] = ()
 
 

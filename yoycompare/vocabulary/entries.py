@@ -229,6 +229,7 @@ _CONVERTERS_BY_NAME: Final[Mapping[str, Converter]] = {
     "about": _pattern,
     "words": _pattern,
     "wholes": _texts,
+    "sections": _texts,
     "alternatives": _texts,
     "applicants": _each_or_total,
     "polarity": _one_of(Polarity),
