@@ -2,7 +2,20 @@
 
 from __future__ import annotations
 
+from yoycompare.checks.catalogue import list_checks
 from yoycompare.checks.claims import Judgement, Reading, ReadingKind, Verdict, judge_claims
 from yoycompare.checks.findings import Findings, check
+from yoycompare.checks.waivers import Waiver, read_waivers
 
-__all__ = ["Findings", "Judgement", "Reading", "ReadingKind", "Verdict", "check", "judge_claims"]
+__all__ = [
+    "Findings",
+    "Judgement",
+    "Reading",
+    "ReadingKind",
+    "Verdict",
+    "Waiver",
+    "check",
+    "judge_claims",
+    "list_checks",
+    "read_waivers",
+]

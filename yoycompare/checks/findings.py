@@ -19,6 +19,8 @@ from yoycompare.checks.rivals import check_rivals
 from yoycompare.checks.rows import SEVERITIES
 from yoycompare.checks.sentences import judgements_to_rows
 from yoycompare.checks.texts import check_texts
+from yoycompare.checks.waivers import Waiver, lapsed_waivers, with_waivers
+from yoycompare.errors import CheckError
 from yoycompare.panels import Panel
 from yoycompare.reports import Report
 from yoycompare.vocabulary import Vocabulary, default_vocabulary
@@ -31,6 +33,7 @@ COLUMNS: Final = (
     "year",
     "form",
     "doc",
+    "file",
     "check",
     "rule",
     "family",
@@ -61,27 +64,31 @@ class Findings:
     Attributes
     ----------
     frame
-        One row a check of a report. Columns: entity, scope, year, form, doc; check (stable id), rule (its entry in the
-        catalogue), family, severity (`error`, `warning`, `note`); metric, applicant; outcome (`fails`,
+        One row a check of a report. Columns: entity, scope, year, form, doc, file; check (stable id), rule (its entry in
+        the catalogue), family, severity (`error`, `warning`, `note`); metric, applicant; outcome (`fails`,
         `cannot_be_assessed`, `holds`); left, right (both sides of the formula), difference (left - right), derived
         (what the one missing figure would be), formula, missing (cells without a number); message_zh, message_en
         (empty where the check holds); places, operands (each number: side, metric, applicant, year, value, status, raw,
-        doc, place); fingerprint (null where the check holds; the same as long as the numbers are).
+        doc, place); fingerprint (null where the check holds; the same as long as the numbers are); waived (why a
+        finding stands, null where it is not waived).
     judged
         The reports, each with the judgements of its claims; empty for a panel.
+    lapsed
+        The waivers that no finding has any more.
     """
 
     frame: pl.DataFrame = field()
     judged: tuple[tuple[Report, tuple[Judgement, ...]], ...] = ()
+    lapsed: tuple[Waiver, ...] = ()
 
     @property
     def failing(self) -> pl.DataFrame:
-        """The rows of the checks that fail."""
-        return self.frame.filter(pl.col("outcome") == "fails")
+        """The rows of the checks that fail and are not waived."""
+        return self.frame.filter((pl.col("outcome") == "fails") & pl.col("waived").is_null())
 
     @property
     def errors(self) -> pl.DataFrame:
-        """The rows of the checks that fail and are errors: a report contradicts itself or the one before."""
+        """The failing rows that are errors: a report contradicts itself or the one before."""
         return self.failing.filter(pl.col("severity") == "error")
 
     def __repr__(self) -> str:
@@ -91,16 +98,31 @@ class Findings:
         return f"Findings({', '.join(said)})"
 
 
-def check(source: Panel | Report | Iterable[Report], *, vocabulary: Vocabulary | None = None) -> Findings:
+def check(
+    source: Panel | Report | Iterable[Report],
+    *,
+    previous: Report | None = None,
+    waivers: Iterable[Waiver] = (),
+    vocabulary: Vocabulary | None = None,
+) -> Findings:
     """Check whether reports add up, continue those of the year before, and say in words what their tables say.
 
     Parameters
     ----------
     source
-        A panel: its figures are checked. A report or several: their sentences too. A report of the year before is
+        A panel: its figures are checked. A report or several: their sentences too. The report of the year before is
         looked for among them.
+    previous
+        An earlier report, for reports whose year before is not in `source`; not checked itself.
+    waivers
+        Findings that stand for a reason, from `read_waivers`.
     vocabulary
         That of the reports; a panel has its own.
+
+    Raises
+    ------
+    CheckError
+        `previous` is of another body or not earlier, or it comes with a panel.
 
     Notes
     -----
@@ -124,11 +146,16 @@ def check(source: Panel | Report | Iterable[Report], *, vocabulary: Vocabulary |
     requests received: the total is 7, the kinds of applicants come to 6, 1 apart
     """
     if isinstance(source, Panel):
+        if previous is not None:
+            raise CheckError(
+                "previous", "a panel holds its earlier reports itself", "give reports, not a panel"
+            )
         panel, reports = source, []
     else:
         reports = [source] if isinstance(source, Report) else list(source)
-        panel = Panel.from_reports(reports, vocabulary=vocabulary or default_vocabulary())
-    before = _before(reports)
+        known = reports if previous is None else [*reports, previous]
+        panel = Panel.from_reports(known, vocabulary=vocabulary or default_vocabulary())
+    before = _before(reports, previous)
     judged = tuple(
         (report, judge_claims(report, before.get(report.sha256), vocabulary=panel.vocabulary))
         for report in reports
@@ -143,15 +170,30 @@ def check(source: Panel | Report | Iterable[Report], *, vocabulary: Vocabulary |
             check_texts(reports, panel.vocabulary),
         ]
     )
+    if previous is not None and previous.sha256 not in {report.sha256 for report in reports}:
+        rows = rows.filter(pl.col("doc") != previous.sha256)
     described = with_messages(rows.with_columns(*_of_rule()), panel.vocabulary)
-    findings = described.with_columns(places=_places(described), fingerprint=_fingerprints(described))
-    return Findings(frame=findings.select(COLUMNS).sort(ORDER, maintain_order=True), judged=judged)
+    numbered = described.with_columns(places=_places(described), fingerprint=_fingerprints(described))
+    files = panel.documents.select("doc", "file").unique("doc")
+    named = numbered.join(files, on="doc", how="left").with_columns(pl.col("file").fill_null(""))
+    frame = with_waivers(named.select(COLUMNS), waivers).sort(ORDER, maintain_order=True)
+    return Findings(frame=frame, judged=judged, lapsed=lapsed_waivers(frame, waivers))
 
 
-def _before(reports: Sequence[Report]) -> Mapping[str, Report]:
-    """For each file the report of the same body about the year before, where it is among them."""
+def _before(reports: Sequence[Report], previous: Report | None) -> Mapping[str, Report]:
+    """For each file the report of the same body about the year before, where it is among them, else `previous`."""
     known = {(report.entity, report.scope, report.year): report for report in reversed(reports)}
-    pairs = ((report, known.get((report.entity, report.scope, report.year - 1))) for report in reports)
+    of_body = [report for report in reports if previous is not None and report.entity == previous.entity]
+    fallback = of_body or reports  # where it is of none of the bodies, judging refuses it
+    pairs = (
+        (
+            report,
+            known.get(
+                (report.entity, report.scope, report.year - 1), previous if report in fallback else None
+            ),
+        )
+        for report in reports
+    )
     return {report.sha256: before for report, before in pairs if before is not None}
 
 
@@ -165,13 +207,14 @@ def _places(rows: pl.DataFrame) -> pl.Series:
     """The places of all numbers of a row; those of another year's report begin with that year."""
     operand = pl.col("operands").struct
     other_year = operand.field("year") != pl.col("year")
-    place = operand.field("place")
-    named = pl.when(other_year).then(pl.format("{}: {}", operand.field("year"), place)).otherwise(place)
+    named = pl.when(other_year).then(pl.format("{}: {}", operand.field("year"), "place")).otherwise("place")
     exploded = (
         rows.select("year", "operands")
         .with_row_index("row")
         .explode("operands")
-        .filter(operand.field("place") != "")
+        .with_columns(place=operand.field("place").str.split("; "))
+        .explode("place")
+        .filter(pl.col("place") != "")
         .select("row", place=named)
     )
     joined = exploded.group_by("row").agg(pl.col("place").unique(maintain_order=True).str.join("; "))

@@ -62,9 +62,8 @@ def _filled(template: str, fields: Mapping[str, pl.Expr]) -> pl.Expr:
 
 
 def _fields(lang: str, vocabulary: Vocabulary) -> dict[str, pl.Expr]:
-    names = {
-        item.id: getattr(item, lang) for item in (*vocabulary.metrics.values(), *vocabulary.ratios.values())
-    }
+    names = {item.id: getattr(item, lang) for item in vocabulary.metrics.values()}
+    names |= {item.id: getattr(item, lang) for item in vocabulary.ratios.values()}
     applicants = {item.id: getattr(item, lang) for item in vocabulary.applicants.values()}
     metric = pl.col("metric").replace(names)
     applicant = pl.col("applicant").replace(applicants)

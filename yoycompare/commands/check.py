@@ -3,113 +3,88 @@
 from __future__ import annotations
 
 import argparse
+from collections.abc import Sequence
 
 import polars as pl
 
-from yoycompare.checks import Judgement, Verdict, check, judge_claims
-from yoycompare.checks.claims.serialization import judgements_to_json
+from yoycompare import __version__
+from yoycompare.checks import Findings, check, read_waivers
+from yoycompare.checks.exports import (
+    findings_to_html,
+    findings_to_json,
+    findings_to_junit,
+    findings_to_markdown,
+    findings_to_sarif,
+)
 from yoycompare.commands.inputs import files_to_results, options_to_limits
-from yoycompare.commands.outputs import console, print_table, write_json
+from yoycompare.commands.outputs import console, print_table, write_json, write_text
 from yoycompare.commands.status import DIFFERENT, DONE, UNUSABLE
 from yoycompare.errors import OutputError
-from yoycompare.panels import Panel
-from yoycompare.reports import Report, read_report
+from yoycompare.reports import Failure, read_report
 from yoycompare.reports.many import report_to_itself
 
 __all__ = ["run"]
 
-WORST_FIRST = (
-    Verdict.CONTRADICTED,
-    Verdict.UNDER_A_READING,
-    Verdict.CANNOT_BE_CHECKED,
-    Verdict.SUPPORTED,
-)
+OUTCOMES = ("fails", "cannot_be_assessed", "holds")
 
 
 def run(options: argparse.Namespace) -> int:
-    """Read the files, check their tables and judge their claims, print what does not simply hold."""
+    """Read the files, check them, print what was found, the most serious first."""
     if options.format == "table" and options.output is not None:
-        raise OutputError(options.output, "a table is for the terminal", "add --format json")
-    named = (
-        read_report(options.previous, limits=options_to_limits(options))
+        raise OutputError(options.output, "a table is for the terminal", "add --format json or markdown")
+    waivers = read_waivers(options.waivers) if options.waivers is not None else ()
+    limits = options_to_limits(options)
+    previous = (
+        read_report(options.previous, entity=options.entity, limits=limits)
         if options.previous is not None
         else None
     )
     reports, failed = files_to_results(options, report_to_itself, entity=options.entity, year=options.year)
     if not reports:
         return UNUSABLE
-    judged = [(report, judge_claims(report, named or _before(report, reports))) for report in reports]
-    known = (
-        [*reports, named]
-        if named is not None and named.sha256 not in {r.sha256 for r in reports}
-        else reports
-    )
-    docs = {report.sha256: report.file for report in reports}
-    findings = check(Panel.from_reports(known)).frame.filter(pl.col("doc").is_in(list(docs)))
-    findings = findings.with_columns(file=pl.col("doc").replace_strict(docs, return_dtype=pl.String))
+    findings = check(reports, previous=previous, waivers=waivers)
+    _write(findings, failed, options)
+    return DONE if findings.errors.is_empty() else DIFFERENT
+
+
+def _write(findings: Findings, failed: Sequence[Failure], options: argparse.Namespace) -> None:
+    lang = options.lang
     if options.format == "json":
-        content = {
-            "findings": findings.cast({"outcome": pl.String, "severity": pl.String}).to_dicts(),
-            "reports": [judgements_to_json(report, judgements) for report, judgements in judged],
-            "failed": [{"file": failure.file, "reason": failure.reason} for failure in failed],
-        }
-        write_json(content, options)
+        write_json(findings_to_json(findings, failed), options)
+    elif options.format == "sarif":
+        write_json(findings_to_sarif(findings, version=__version__, lang=lang), options)
+    elif options.format == "junit":
+        write_text(findings_to_junit(findings, lang=lang), options)
+    elif options.format == "markdown":
+        write_text(findings_to_markdown(findings, lang=lang), options)
+    elif options.format == "html":
+        write_text(findings_to_html(findings, lang=lang), options)
     else:
-        _print_findings(findings, everything=options.all)
-        for report, judgements in judged:
-            _print(report, judgements, everything=options.all)
-    contradicted = any(
-        item.verdict is Verdict.CONTRADICTED for _, judgements in judged for item in judgements
+        _print(findings, options)
+
+
+def _print(findings: Findings, options: argparse.Namespace) -> None:
+    frame = findings.frame
+    counts = {outcome: frame.filter(pl.col("outcome") == outcome).height for outcome in OUTCOMES}
+    waived = frame.filter(pl.col("waived").is_not_null()).height
+    title = ", ".join(
+        [
+            f"{frame.n_unique(['entity', 'scope', 'year', 'doc'])} reports",
+            f"{len(findings.errors)} errors",
+            f"{len(findings.failing) - len(findings.errors)} warnings and notes",
+            f"{counts['cannot_be_assessed']} cannot be assessed",
+            f"{counts['holds']} hold",
+            *([f"{waived} waived"] if waived else []),
+        ]
     )
-    fails = (findings["outcome"] == "fails").any()
-    return DIFFERENT if contradicted or fails else DONE
-
-
-def _before(report: Report, reports: list[Report]) -> Report | None:
-    """The report of the same body about the year before, where it is among the files."""
-    same = (report.entity, report.scope, report.year - 1)
-    return next((item for item in reports if (item.entity, item.scope, item.year) == same), None)
-
-
-def _print_findings(findings: pl.DataFrame, *, everything: bool) -> None:
-    counts = dict(findings["outcome"].cast(pl.String).value_counts().iter_rows())
-    said = ", ".join(f"{count} {outcome.replace('_', ' ')}" for outcome, count in sorted(counts.items()))
-    title = f"identities of the tables: {said or 'none'}"
-    shown = findings if everything else findings.filter(pl.col("outcome") == "fails")
-    if not shown.height:
+    shown = frame if options.all else findings.failing
+    if shown.is_empty():
         console().print(title)
-        return
-    sides = (pl.col(side).cast(pl.String).str.strip_suffix(".0") for side in ("left", "right", "difference"))
-    columns = ("entity", "year", "check", "formula", "missing", "places")
-    table = shown.select(pl.col("outcome").cast(pl.String), *columns[:3], *sides, *columns[3:])
-    print_table(console(), title, table, right=("left", "right", "difference"))
-
-
-def _print(report: Report, judgements: tuple[Judgement, ...], *, everything: bool) -> None:
-    counts = {verdict: sum(item.verdict is verdict for item in judgements) for verdict in WORST_FIRST}
-    summary = ", ".join(f"{count} {verdict}" for verdict, count in counts.items() if count)
-    title = f"{report.file}: {report.entity} {report.year}: {summary or 'no claims'}"
-    hidden = () if everything else (Verdict.SUPPORTED, Verdict.CANNOT_BE_CHECKED)
-    shown = sorted(
-        (item for item in judgements if item.verdict not in hidden),
-        key=lambda item: (WORST_FIRST.index(item.verdict), item.claim.start),
-    )
-    if shown:
-        print_table(console(), title, pl.DataFrame([_judgement_to_texts(item) for item in shown]))
     else:
-        console().print(title)
-
-
-def _judgement_to_texts(item: Judgement) -> dict[str, str]:
-    claim = item.claim
-    text = claim.text if len(claim.text) <= 40 else f"{claim.text[:24]}…{claim.text[-14:]}"
-    readings = "; or ".join(f"{reading.kind}: {reading.formula}" for reading in item.readings)
-    return {
-        "verdict": str(item.verdict),
-        "claim": str(claim.kind),
-        "metric": claim.metric or "",
-        "printed": text.replace("\n", " "),
-        "characters": f"{claim.start}-{claim.end}",
-        "because": readings or item.reason or item.formula,
-        "places": "; ".join(map(str, item.places)),
-    }
+        level = pl.when(pl.col("outcome") == "fails").then(pl.col("severity").cast(pl.String))
+        columns = ("entity", "year", "check", f"message_{options.lang}", "places", "fingerprint")
+        outcome = pl.col("outcome").cast(pl.String).str.replace_all("_", " ", literal=True)
+        table = shown.select(level.otherwise(outcome).alias("level"), *columns)
+        print_table(console(), title, table.rename({f"message_{options.lang}": "found"}))
+    for waiver in findings.lapsed:
+        console().print(f"waiver {waiver.fingerprint} has lapsed: no finding has it ({waiver.reason})")

@@ -157,10 +157,20 @@ def _add_check(check: argparse.ArgumentParser) -> None:
         "--previous", metavar="FILE", help="the report of the year before (else looked for among the files)"
     )
     check.add_argument(
-        "--format", choices=("table", "json"), default="table", help="how to print (%(default)s)"
+        "--waivers", metavar="FILE", help="findings that stand, by fingerprint, with a reason (TOML)"
+    )
+    formats = ("table", "json", "sarif", "junit", "markdown", "html")
+    check.add_argument(
+        "--format",
+        choices=formats,
+        default="table",
+        help="how to print (%(default)s); html is a copy of the reports with each finding at its place",
     )
     check.add_argument("-o", "--output", metavar="OUT", help="write to a file instead of standard output")
-    check.add_argument("--all", action="store_true", help="also show what holds and what cannot be checked")
+    check.add_argument("--all", action="store_true", help="also show what holds and what cannot be assessed")
+    check.add_argument(
+        "--lang", choices=("zh", "en"), default="en", help="language of the findings (%(default)s)"
+    )
     check.add_argument("--entity", help="who reports, where the file does not say it")
     check.add_argument("--year", type=int, help="the year reported on, where the file does not say it")
 

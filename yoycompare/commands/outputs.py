@@ -16,7 +16,7 @@ from rich.table import Table
 from yoycompare.errors import OutputError
 from yoycompare.files import write_whole
 
-__all__ = ["console", "print_table", "write_frame", "write_json"]
+__all__ = ["console", "print_table", "write_frame", "write_json", "write_text"]
 
 PIPE_WIDTH = 500  # columns where the output is no terminal: a table keeps its natural width
 
@@ -47,7 +47,11 @@ def print_table(target: Console, title: str, frame: pl.DataFrame, right: Sequenc
 
 def write_json(content: Any, options: argparse.Namespace) -> None:
     """Print JSON, or write it to the file that was asked for."""
-    text = json.dumps(content, ensure_ascii=False, indent=1, allow_nan=False) + "\n"
+    write_text(json.dumps(content, ensure_ascii=False, indent=1, allow_nan=False) + "\n", options)
+
+
+def write_text(text: str, options: argparse.Namespace) -> None:
+    """Print a text, or write it to the file that was asked for."""
     _write(text.encode("utf-8"), options.output)
 
 
