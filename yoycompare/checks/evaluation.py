@@ -2,11 +2,12 @@
 
 from __future__ import annotations
 
+from collections.abc import Iterable
 from typing import Final
 
 import polars as pl
 
-from yoycompare.checks.identities import Identity, form_to_identities
+from yoycompare.checks.identities import Family, Identity, form_to_identities
 from yoycompare.checks.rows import REPORT, term_text, to_rows
 from yoycompare.panels import Panel
 from yoycompare.reports import Origin
@@ -29,8 +30,8 @@ TERMS: Final = {
 }
 
 
-def evaluate(panel: Panel) -> pl.DataFrame:
-    """The identities of every report of a panel, from the cells of its tables.
+def evaluate(panel: Panel, families: Iterable[Family] = tuple(Family)) -> pl.DataFrame:
+    """The identities of every report of a panel, or those of some families, from the cells of its tables.
 
     Returns
     -------
@@ -40,7 +41,7 @@ def evaluate(panel: Panel) -> pl.DataFrame:
     """
     cells = table_cells(panel)
     reports = table_reports(cells)
-    wanted = _wanted(reports, panel.vocabulary)
+    wanted = _wanted(reports, panel.vocabulary, frozenset(families))
     found = wanted.join(
         cells.select(
             "entity",
@@ -76,9 +77,9 @@ def table_reports(cells: pl.DataFrame) -> pl.DataFrame:
     return reports.with_columns(is_first=pl.struct("entity", "scope", "year").is_first_distinct())
 
 
-def _wanted(reports: pl.DataFrame, vocabulary: Vocabulary) -> pl.DataFrame:
+def _wanted(reports: pl.DataFrame, vocabulary: Vocabulary, families: frozenset[Family]) -> pl.DataFrame:
     """The terms of all identities of all reports, each with the file that it stands in."""
-    terms = _terms(reports["form"].unique().to_list(), vocabulary)
+    terms = _terms(reports["form"].unique().to_list(), vocabulary, families)
     first = reports.filter("is_first").select(
         "entity", "scope", term_year="year", first_doc="doc", term_form="form"
     )
@@ -155,13 +156,14 @@ def _terms_to_rows(found: pl.DataFrame) -> pl.DataFrame:
     )
 
 
-def _terms(forms: list[str], vocabulary: Vocabulary) -> pl.DataFrame:
-    """The terms of the identities of some forms, one row each."""
+def _terms(forms: list[str], vocabulary: Vocabulary, families: frozenset[Family]) -> pl.DataFrame:
+    """The terms of the identities of some forms and families, one row each."""
     rows = [
         (form, *_described(identity), term.sign, term.metric, term.applicant, term.lag)
         for form in forms
         if form in vocabulary.forms
         for identity in form_to_identities(form, vocabulary)
+        if identity.family in families
         for term in identity.terms
     ]
     return pl.DataFrame(rows, schema=TERMS, orient="row")

@@ -10,6 +10,7 @@ import polars as pl
 from attrs import field, frozen
 
 from yoycompare.checks.catalogue import RULES
+from yoycompare.checks.causes import rows_to_causes
 from yoycompare.checks.claims import Judgement, judge_claims
 from yoycompare.checks.completeness import check_completeness
 from yoycompare.checks.evaluation import evaluate
@@ -51,8 +52,11 @@ COLUMNS: Final = (
     "message_en",
     "places",
     "operands",
+    "cause_zh",
+    "cause_en",
     "fingerprint",
 )
+CHECK: Final = ["entity", "scope", "year", "doc", "check"]
 ORDER: Final = ["outcome", "severity", "entity", "scope", "year"]
 SHOWN_OF_HASH: Final = 16  # hexadecimal digits: of a million findings two are alike once in 30 million times
 
@@ -69,7 +73,7 @@ class Findings:
         `cannot_be_assessed`, `holds`); left, right (both sides of the formula), difference (left - right), derived
         (what the one missing figure would be), formula, missing (cells without a number); message_zh, message_en
         (empty where the check holds); places, operands (each number: side, metric, applicant, year, value, status, raw,
-        doc, place); fingerprint (null where the check holds; the same as long as the numbers are); waived (why a
+        doc, place); cause_zh, cause_en (what would make it hold, see `causes`; null where that is not unique); fingerprint (null where the check holds; the same as long as the numbers are); waived (why a
         finding stands, null where it is not waived).
     judged
         The reports, each with the judgements of its claims; empty for a panel.
@@ -175,7 +179,11 @@ def check(
     described = with_messages(rows.with_columns(*_of_rule()), panel.vocabulary)
     numbered = described.with_columns(places=_places(described), fingerprint=_fingerprints(described))
     files = panel.documents.select("doc", "file").unique("doc")
-    named = numbered.join(files, on="doc", how="left").with_columns(pl.col("file").fill_null(""))
+    named = (
+        numbered.join(files, on="doc", how="left", maintain_order="left")
+        .with_columns(pl.col("file").fill_null(""))
+        .join(_causes(rows, panel.vocabulary), on=CHECK, how="left", maintain_order="left")
+    )
     frame = with_waivers(named.select(COLUMNS), waivers).sort(ORDER, maintain_order=True)
     return Findings(frame=frame, judged=judged, lapsed=lapsed_waivers(frame, waivers))
 
@@ -195,6 +203,12 @@ def _before(reports: Sequence[Report], previous: Report | None) -> Mapping[str, 
         for report in reports
     )
     return {report.sha256: before for report, before in pairs if before is not None}
+
+
+def _causes(rows: pl.DataFrame, vocabulary: Vocabulary) -> pl.DataFrame:
+    """For each failing identity the cause that was found for it."""
+    found = rows_to_causes(rows, vocabulary).select("entity", "scope", "checks", "cause_zh", "cause_en")
+    return found.explode("checks").unnest("checks").unique(CHECK, keep="first", maintain_order=True)
 
 
 def _of_rule() -> Iterable[pl.Expr]:

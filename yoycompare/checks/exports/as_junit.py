@@ -40,7 +40,8 @@ def findings_to_junit(findings: Findings, *, lang: str = "en") -> str:
         )
         for row in group.iter_rows(named=True):
             _case(suite, row, lang)
-    return ET.tostring(root, encoding="utf-8", xml_declaration=True).decode() + "\n"
+    written: bytes = ET.tostring(root, encoding="utf-8", xml_declaration=True)
+    return written.decode("utf-8") + "\n"
 
 
 def _sort(row: dict[str, Any]) -> str:
