@@ -73,6 +73,9 @@ class Wording:
     printed_in: Mapping[str, str]
     scopes: Mapping[str, str]
     left_out: Mapping[str, str]
+    coverage_title: str
+    coverage_note: str
+    coverage_states: Mapping[str, str]
 
     def years(self, years: Iterable[int]) -> str:
         """Years as ranges, with the word for year: 2018、2021—2024年."""
@@ -177,6 +180,16 @@ ZH: Final = Wording(
         Reason.ZERO_BASE: "基年为0",
     },
     scopes={Scope.AREA: "全域", Scope.ORGAN: "本机关", Scope.UNKNOWN: "范围不明"},
+    coverage_title="各单位各年度报告表格的读取情况",
+    coverage_note="读到报告{}份，应有{}份",
+    coverage_states={
+        "read": "已读取",
+        "failing": "勾稽不符",
+        "blank": "全部空白",
+        "unread": "没有读到",
+        "not_on_form": "表式无此表",
+        "no_report": "无报告",
+    },
 )
 
 EN: Final = Wording(
@@ -249,6 +262,16 @@ EN: Final = Wording(
         Reason.ZERO_BASE: "0 in the base year",
     },
     scopes={Scope.AREA: "whole area", Scope.ORGAN: "one body", Scope.UNKNOWN: "scope unknown"},
+    coverage_title="Tables of annual reports by body and year",
+    coverage_note="Reports read: {} of {}",
+    coverage_states={
+        "read": "read",
+        "failing": "does not add up",
+        "blank": "left blank",
+        "unread": "not found",
+        "not_on_form": "not on the form",
+        "no_report": "no report",
+    },
 )
 
 WORDINGS: Final = {wording.lang: wording for wording in (ZH, EN)}

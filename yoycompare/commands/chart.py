@@ -23,8 +23,14 @@ def run(options: argparse.Namespace) -> int:
     panel = files_to_panel(options)
     if panel is None:
         return UNUSABLE
-    change = compare(panel, base=options.base, across_breaks=options.across_breaks)
     axes = Figure(layout="constrained").add_subplot()
+    if options.kind == "coverage":
+        charts.coverage(
+            panel, entities=[options.entity] if options.entity else None, ax=axes, lang=options.lang
+        )
+        print(charts.save(axes, Path(options.output)))
+        return DONE
+    change = compare(panel, base=options.base, across_breaks=options.across_breaks)
     if options.kind == "trend":
         entities = [options.entity] if options.entity else None
         charts.trend(change, options.metric[0], entities=entities, ax=axes, lang=options.lang)

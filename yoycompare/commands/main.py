@@ -117,7 +117,7 @@ def build_parser() -> argparse.ArgumentParser:
     )
 
     chart = commands.add_parser("chart", help="draw a chart")
-    chart.add_argument("kind", choices=("trend", "index", "bridge"), help="which chart")
+    chart.add_argument("kind", choices=("trend", "index", "bridge", "coverage"), help="which chart")
     _add_files(chart)
     _add_base(chart)
     chart.add_argument(
