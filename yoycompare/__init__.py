@@ -19,7 +19,19 @@ from yoycompare.errors import YoycompareError
 
 if TYPE_CHECKING:
     from yoycompare import briefs, charts, synthetic
-    from yoycompare.checks import Findings, Judgement, check, judge_claims
+    from yoycompare.checks import (
+        Findings,
+        Judgement,
+        Waiver,
+        causes,
+        check,
+        coverage,
+        judge_claims,
+        ledger,
+        list_checks,
+        read_waivers,
+        vintages,
+    )
     from yoycompare.comparisons import Comparison, compare
     from yoycompare.documents import Limits
     from yoycompare.panels import Panel, load_dataset, read_panel
@@ -47,20 +59,27 @@ __all__ = [
     "Panel",
     "Report",
     "Vocabulary",
+    "Waiver",
     "YoycompareError",
     "agreement",
     "briefs",
+    "causes",
     "charts",
     "check",
     "compare",
+    "coverage",
     "default_vocabulary",
     "judge_claims",
+    "ledger",
+    "list_checks",
     "load_dataset",
     "load_vocabulary",
     "read_panel",
     "read_report",
     "read_reports",
+    "read_waivers",
     "synthetic",
+    "vintages",
 ]
 
 _HOMES: Final = {
@@ -74,19 +93,26 @@ _HOMES: Final = {
     "Panel": "panels",
     "Report": "reports",
     "Vocabulary": "vocabulary",
+    "Waiver": "checks",
     "agreement": "reports",
     "briefs": "briefs",
+    "causes": "checks",
     "charts": "charts",
     "check": "checks",
     "compare": "comparisons",
+    "coverage": "checks",
     "default_vocabulary": "vocabulary",
     "judge_claims": "checks",
+    "ledger": "checks",
+    "list_checks": "checks",
     "load_dataset": "panels",
     "load_vocabulary": "vocabulary",
     "read_panel": "panels",
     "read_report": "reports",
     "read_reports": "reports",
+    "read_waivers": "checks",
     "synthetic": "synthetic",
+    "vintages": "checks",
 }
 
 

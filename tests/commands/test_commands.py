@@ -253,8 +253,9 @@ def test_check_lists_what_is_contradicted(tmp_path: Path, capsys: pytest.Capture
 
     assert 1 == main(["check", str(tmp_path / "2023.txt"), str(tmp_path / "2024.txt")])
     printed = capsys.readouterr().out
-    assert "1 contradicted, 1 cannot be checked" in printed
-    assert "no base gives it: 13 against requests.received 12 of 2023: +8.3333%" in printed
+    assert printed.startswith("2 reports, 1 errors, 0 warnings and notes, ")
+    assert "claims/change/requests.received/total" in printed
+    assert "the figures give 13 against requests received 12 of 2023: +8.3333%" in printed
 
 
 def test_check_of_tables(tmp_path: Path, capsys: pytest.CaptureFixture[str]) -> None:
@@ -300,3 +301,55 @@ def test_check_with_the_report_of_another_body(tmp_path: Path, capsys: pytest.Ca
         f"yoycompare: {tmp_path / 'b.txt'}: it is the report of 某某县, not of 某某市; "
         "pass entity=... where the name changed\n" == capsys.readouterr().err
     )
+
+
+@pytest.mark.parametrize(
+    ("form", "start"),
+    [
+        ("json", "{"),
+        ("sarif", "{"),
+        ("junit", "<?xml"),
+        ("markdown", "## 某某市 2024"),
+        ("html", "<!doctype html>"),
+    ],
+)
+def test_check_for_other_tools(
+    form: str, start: str, tmp_path: Path, capsys: pytest.CaptureFixture[str]
+) -> None:
+    """Each format is written whole, to standard output or to a file."""
+    file, output = tmp_path / "2024.txt", tmp_path / "out"
+    file.write_text("某某市2024年政府信息公开工作年度报告\n收到申请12件，同比增长9%。", encoding="utf-8")
+
+    assert 0 == main(["check", str(file), "--format", form])
+    printed = capsys.readouterr().out
+    assert printed.startswith(start)
+    assert 0 == main(["check", str(file), "--format", form, "-o", str(output)])
+    assert printed == output.read_text(encoding="utf-8")
+
+
+def test_check_with_waivers(tmp_path: Path, capsys: pytest.CaptureFixture[str]) -> None:
+    """A waived error gives status 0 and is counted; a waiver of nothing is told."""
+    for year, text in ((2023, "收到申请12件。"), (2024, "收到申请13件，同比增长9%。")):
+        title = f"某某市{year}年政府信息公开工作年度报告\n"
+        (tmp_path / f"{year}.txt").write_text(title + text, encoding="utf-8")
+    files = [str(tmp_path / "2023.txt"), str(tmp_path / "2024.txt")]
+    assert 1 == main(["check", *files, "--format", "json"])
+    findings = json.loads(capsys.readouterr().out)["findings"]
+    (fingerprint,) = [row["fingerprint"] for row in findings if row["outcome"] == "fails"]
+    waivers = tmp_path / "waivers.toml"
+    entries = ((fingerprint, "agreed"), ("0" * 16, "gone"))
+    waivers.write_text(
+        "".join(f'[[waiver]]\nfingerprint = "{known}"\nreason = "{why}"\n' for known, why in entries), "utf-8"
+    )
+
+    assert 0 == main(["check", *files, "--waivers", str(waivers)])
+    lines = capsys.readouterr().out.splitlines()
+    assert lines[0].endswith(", 1 waived")
+    assert f"waiver {'0' * 16} has lapsed: no finding has it (gone)" == lines[-1]
+
+
+def test_chart_of_coverage(tmp_path: Path, reports: list[str]) -> None:
+    """Needs no comparison."""
+    output = tmp_path / "coverage.png"
+    assert 0 == main(["chart", "coverage", *reports, "-o", str(output)])
+    assert output.read_bytes().startswith(b"\x89PNG")

@@ -40,7 +40,7 @@ def coverage(
         Columns: entity, scope, year, table (id of the vocabulary), form (of the report, null without one), state, cells
         (on the form), read (cells found), filled (with a number). `state` is `read`, `failing` (an identity of the table
         fails), `blank` (no cell has a number), `unread` (on the form, no cell was found), `not_on_form` (a table of
-        other forms) or `no_report`. The tables of a year are those of all forms used or in force in it.
+        other forms) or `no_report`. The tables of a year are those of all forms used or in force in it. Bodies in the order of `entities`, or of the panel.
 
     Examples
     --------
@@ -54,7 +54,7 @@ def coverage(
     if years is None:
         first, last = reports["year"].min(), reports["year"].max()
         years = range(int(first), int(last) + 1) if first is not None and last is not None else ()  # type: ignore[arg-type]
-    bodies = _bodies(reports, entities)
+    bodies = _bodies(reports, entities).with_row_index("rank")
     calendar = pl.DataFrame({"year": list(years)}, schema={"year": pl.Int32})
     tables = _tables(calendar["year"].to_list(), reports, panel.vocabulary)
     wanted = bodies.join(calendar, how="cross").join(tables, on="year", how="inner")
@@ -84,7 +84,7 @@ def coverage(
     order = {table: rank for rank, table in enumerate(_table_ids(panel.vocabulary))}
     return (
         known.with_columns(state=state.cast(pl.Enum(STATES)))
-        .sort(*BODY, "year", pl.col("table").replace_strict(order, return_dtype=pl.Int32))
+        .sort("rank", "year", pl.col("table").replace_strict(order, return_dtype=pl.Int32))
         .select(*BODY, "year", "table", "form", "state", "cells", "read", "filled")
     )
 

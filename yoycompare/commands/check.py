@@ -16,6 +16,7 @@ from yoycompare.checks.exports import (
     findings_to_markdown,
     findings_to_sarif,
 )
+from yoycompare.checks.exports.wording import row_to_text
 from yoycompare.commands.inputs import files_to_results, options_to_limits
 from yoycompare.commands.outputs import console, print_table, write_json, write_text
 from yoycompare.commands.status import DIFFERENT, DONE, UNUSABLE
@@ -82,9 +83,9 @@ def _print(findings: Findings, options: argparse.Namespace) -> None:
         console().print(title)
     else:
         level = pl.when(pl.col("outcome") == "fails").then(pl.col("severity").cast(pl.String))
-        columns = ("entity", "year", "check", f"message_{options.lang}", "places", "fingerprint")
         outcome = pl.col("outcome").cast(pl.String).str.replace_all("_", " ", literal=True)
-        table = shown.select(level.otherwise(outcome).alias("level"), *columns)
-        print_table(console(), title, table.rename({f"message_{options.lang}": "found"}))
+        found = pl.Series("found", [row_to_text(row, options.lang) for row in shown.iter_rows(named=True)])
+        columns = ("entity", "year", "check", found, "places", "fingerprint")
+        print_table(console(), title, shown.select(level.otherwise(outcome).alias("level"), *columns))
     for waiver in findings.lapsed:
         console().print(f"waiver {waiver.fingerprint} has lapsed: no finding has it ({waiver.reason})")

@@ -11,6 +11,7 @@ from typing import Any, Final
 import polars as pl
 from attrs import frozen
 
+from yoycompare.checks.exports.wording import row_to_text
 from yoycompare.checks.findings import Findings
 from yoycompare.documents.document import Cell, Grid
 from yoycompare.errors import CheckError
@@ -106,7 +107,7 @@ def _report_to_html(report: Report, index: int, frame: pl.DataFrame, lang: str) 
     cells: dict[tuple[int, int, int], list[Mark]] = {}
     spans: list[tuple[int, int, Mark]] = []
     for number, row in enumerate(found, start=1):
-        mark = Mark(number, row["severity"], row[f"message_{lang}"])
+        mark = Mark(number, row["severity"], row_to_text(row, lang))
         for operand in row["operands"]:
             if operand["doc"] != report.sha256:
                 continue
@@ -132,7 +133,7 @@ def _item(row: Mapping[str, Any], index: int, number: int, lang: str) -> str:
     places = row["places"] or words["nowhere"]
     return (
         f'<li id="finding-{index}-{number}"><span class="level {row["severity"]}">{words[row["severity"]]}</span> '
-        f"{escape(row[f'message_{lang}'] + waived)} "
+        f"{escape(row_to_text(row, lang) + waived)} "
         f'<span class="places">{escape(places)}</span> '
         f'<span class="id">{escape(row["check"])} {row["fingerprint"]}</span></li>\n'
     )

@@ -8,7 +8,7 @@ from xml.etree import ElementTree as ET
 
 import polars as pl
 
-from yoycompare.checks.catalogue import RULES
+from yoycompare.checks.exports.wording import row_to_text
 from yoycompare.checks.findings import Findings
 
 __all__ = ["findings_to_junit"]
@@ -64,7 +64,7 @@ def _case(suite: ET.Element, row: dict[str, Any], lang: str) -> None:
     sort = _sort(row)
     if not sort:
         return
-    message = _fit(row[f"message_{lang}"] or getattr(RULES[row["rule"]], lang))
+    message = _fit(row_to_text(row, lang))
     said = ET.SubElement(case, sort)
     if sort == "system-out":
         said.text = f"{row['severity']}: {message}\n{_fit(row['places'])}"

@@ -6,6 +6,7 @@ from typing import Any, Final
 
 import polars as pl
 
+from yoycompare.checks.exports.wording import row_to_text
 from yoycompare.checks.findings import Findings
 
 __all__ = ["findings_to_markdown"]
@@ -61,7 +62,7 @@ def findings_to_markdown(findings: Findings, *, lang: str = "en") -> str:
 def _texts(row: dict[str, Any], lang: str) -> list[str]:
     words = WORDS[lang]
     level = row["severity"] if row["outcome"] == "fails" else "open"
-    message = row[f"message_{lang}"]
+    message = row_to_text(row, lang)
     if row["waived"] is not None:
         message = f"{message} ({str(words['waived']).format(row['waived'])})"
     return [str(words[level]), f"`{row['check']}`", message, row["places"], f"`{row['fingerprint']}`"]

@@ -7,6 +7,7 @@ from typing import Any, Final
 from urllib.parse import quote
 
 from yoycompare.checks.catalogue import RULES
+from yoycompare.checks.exports.wording import row_to_text
 from yoycompare.checks.findings import Findings
 
 __all__ = ["findings_to_sarif"]
@@ -43,7 +44,6 @@ def _driver(version: str, lang: str) -> dict[str, Any]:
 
 
 def _result(row: dict[str, Any], lang: str) -> dict[str, Any]:
-    rule = RULES[row["rule"]]
     location: dict[str, Any] = {
         "logicalLocations": [
             {"name": place, "kind": "table cell" if place.startswith("table") else "text"}
@@ -58,7 +58,7 @@ def _result(row: dict[str, Any], lang: str) -> dict[str, Any]:
         "ruleIndex": list(RULES).index(row["rule"]),
         "kind": KINDS[row["outcome"]],
         "level": row["severity"] if row["outcome"] == "fails" else "none",
-        "message": {"text": row[f"message_{lang}"] or getattr(rule, lang)},
+        "message": {"text": row_to_text(row, lang)},
         "locations": [location],
         "properties": {key: row[key] for key in ("check", "entity", "year", "left", "right", "difference")},
     }
