@@ -6,6 +6,7 @@ from collections.abc import Iterable
 from typing import Final
 
 import polars as pl
+from attrs import asdict
 
 from yoycompare.checks.identities import Family, Identity, form_to_identities
 from yoycompare.checks.rows import REPORT, term_text, to_rows
@@ -15,19 +16,21 @@ from yoycompare.vocabulary import Vocabulary
 
 __all__ = ["evaluate", "table_cells", "table_reports"]
 
-TERMS: Final = {
+IDENTITIES: Final = {
     "form": pl.String(),
-    "check": pl.String(),
     "rule": pl.String(),
+    "check": pl.String(),
     "metric": pl.String(),
     "applicant": pl.String(),
     "formula": pl.String(),
     "is_bound": pl.Boolean(),
-    "sign": pl.Int8(),
-    "term_metric": pl.String(),
-    "term_applicant": pl.String(),
-    "lag": pl.Int32(),
+    "is_link": pl.Boolean(),  # to the report of the year before
+    "terms": pl.List(
+        pl.Struct({"sign": pl.Int8(), "metric": pl.String(), "applicant": pl.String(), "lag": pl.Int8()})
+    ),
 }
+# Reports, identities and cells are joined by their numbers: texts as keys take three times as long.
+PRINTED: Final = ("value", "low", "high", "status", "raw", "place")
 
 
 def evaluate(panel: Panel, families: Iterable[Family] = tuple(Family)) -> pl.DataFrame:
@@ -40,28 +43,31 @@ def evaluate(panel: Panel, families: Iterable[Family] = tuple(Family)) -> pl.Dat
         the report of the year before only where that report is in the panel.
     """
     cells = table_cells(panel)
-    reports = table_reports(cells)
-    wanted = _wanted(reports, panel.vocabulary, frozenset(families))
-    found = wanted.join(
-        cells.select(
-            "entity",
-            "scope",
-            term_year="year",
-            term_doc="doc",
-            term_metric="metric",
-            term_applicant="applicant",
-            value="value",
-            low="low",
-            high="high",
-            status="status",
-            raw="raw",
-            place="place",
-        ),
-        on=["entity", "scope", "term_year", "term_doc", "term_metric", "term_applicant"],
-        how="left",
-        maintain_order="left",
+    reports = table_reports(cells).with_row_index("report")
+    identities = _identities(reports["form"].unique().to_list(), panel.vocabulary, frozenset(families))
+    terms = _terms(identities)
+    keys = terms.select("term_metric", "term_applicant").unique(maintain_order=True).with_row_index("cell")
+    terms = terms.join(keys, on=["term_metric", "term_applicant"], how="left", maintain_order="left")
+    found = (
+        _with_previous(reports)
+        .join(terms, on="form", how="inner", maintain_order="left")
+        .filter(~pl.col("is_link") | pl.col("previous").is_not_null())
+        .with_columns(
+            term_report=pl.when(pl.col("lag") == 0).then("report").otherwise("previous"),
+            term_form=pl.when(pl.col("lag") == 0).then("form").otherwise("previous_form"),
+        )
+        .join(
+            _numbered_cells(cells, reports, keys),
+            on=["term_report", "cell"],
+            how="left",
+            maintain_order="left",
+        )
+        .with_columns(status=_status(panel.vocabulary))
     )
-    return _terms_to_rows(found.with_columns(status=_status(panel.vocabulary)))
+    described = _terms_to_rows(found).join(reports, on="report", how="left", maintain_order="left")
+    return to_rows(
+        described.join(identities.drop("terms", "form"), on="identity", how="left", maintain_order="left")
+    )
 
 
 def table_cells(panel: Panel) -> pl.DataFrame:
@@ -77,22 +83,28 @@ def table_reports(cells: pl.DataFrame) -> pl.DataFrame:
     return reports.with_columns(is_first=pl.struct("entity", "scope", "year").is_first_distinct())
 
 
-def _wanted(reports: pl.DataFrame, vocabulary: Vocabulary, families: frozenset[Family]) -> pl.DataFrame:
-    """The terms of all identities of all reports, each with the file that it stands in."""
-    terms = _terms(reports["form"].unique().to_list(), vocabulary, families)
-    first = reports.filter("is_first").select(
-        "entity", "scope", term_year="year", first_doc="doc", term_form="form"
+def _with_previous(reports: pl.DataFrame) -> pl.DataFrame:
+    """Reports with the first one of the same body about the year before, null where there is none."""
+    body = ["entity", "scope", "year"]
+    before = reports.filter("is_first").select(
+        "entity",
+        "scope",
+        pl.col("year") + 1,
+        previous="report",
+        previous_form="form",
+        previous_doc="doc",
     )
-    return (
-        reports.drop("is_first")
-        .join(terms, on="form", how="inner", maintain_order="left")
-        .with_columns(term_year=pl.col("year") - pl.col("lag"))
-        .join(first, on=["entity", "scope", "term_year"], how="left", maintain_order="left")
-        .with_columns(
-            term_doc=pl.when(pl.col("lag") == 0).then("doc").otherwise("first_doc"),
-            term_form=pl.when(pl.col("lag") == 0).then("form").otherwise("term_form"),
-        )
-        .filter(pl.col("term_doc").is_not_null().all().over(*REPORT, "check"))
+    joined = reports.join(before, on=body, how="left", maintain_order="left")
+    return joined.select("report", "form", "year", "doc", "previous", "previous_form", "previous_doc")
+
+
+def _numbered_cells(cells: pl.DataFrame, reports: pl.DataFrame, keys: pl.DataFrame) -> pl.DataFrame:
+    """What is printed, by the number of the report and that of the cell."""
+    numbered = cells.rename({"metric": "term_metric", "applicant": "term_applicant"}).join(
+        keys, on=["term_metric", "term_applicant"], how="inner"
+    )
+    return numbered.join(reports.select(*REPORT, term_report="report"), on=REPORT, how="inner").select(
+        "term_report", "cell", *PRINTED
     )
 
 
@@ -105,26 +117,29 @@ def _status(vocabulary: Vocabulary) -> pl.Expr:
 
 
 def _terms_to_rows(found: pl.DataFrame) -> pl.DataFrame:
+    """Terms → one row for each report and identity, by their numbers."""
     plus, minus = pl.col("sign") > 0, pl.col("sign") < 0
     value = pl.col("value")
     low = pl.when(plus).then("low").otherwise(-pl.col("high"))
     high = pl.when(plus).then("high").otherwise(-pl.col("low"))
     is_missing = value.is_null()
-    year = pl.when(pl.col("lag") == 0).then(pl.lit("")).otherwise(pl.format("@{}", "term_year"))
+    is_own = pl.col("lag") == 0
+    term_year = pl.col("year") - pl.col("lag")
+    year = pl.when(is_own).then(pl.lit("")).otherwise(pl.format("@{}", term_year))
     name = pl.format("{}{} ({})", term_text(pl.col("term_metric"), pl.col("term_applicant")), year, "status")
     operand = pl.struct(
         pl.when(plus).then(pl.lit("left")).otherwise(pl.lit("right")).alias("side"),
         pl.col("term_metric").alias("metric"),
         pl.col("term_applicant").alias("applicant"),
-        pl.col("term_year").alias("year"),
+        term_year.cast(pl.Int32).alias("year"),
         value,
         "status",
         "raw",
-        pl.col("term_doc").alias("doc"),
+        pl.when(is_own).then("doc").otherwise("previous_doc").alias("doc"),
         "place",
     )
-    rows = found.group_by(*REPORT, "check", maintain_order=True).agg(
-        pl.col("form", "rule", "metric", "applicant", "formula", "is_bound").first(),
+    rows = found.group_by("report", "identity", maintain_order=True).agg(
+        pl.col("is_bound").first(),
         is_missing.sum().alias("count_missing"),
         pl.col("sign").filter(is_missing).first().alias("missing_sign"),
         value.filter(plus).sum().alias("left"),
@@ -145,30 +160,54 @@ def _terms_to_rows(found: pl.DataFrame) -> pl.DataFrame:
         .then(pl.lit("holds"))
         .otherwise(pl.lit("fails"))
     )
-    return to_rows(
-        rows.with_columns(
-            outcome=outcome,
-            left=pl.when(known).then("left"),
-            right=pl.when(known).then("right"),
-            difference=pl.when(known).then(pl.col("left") - pl.col("right")),
-            derived=pl.when(one_missing & (remainder >= 0)).then(remainder),
-        )
+    return rows.select(
+        "report",
+        "identity",
+        "missing",
+        "operands",
+        outcome=outcome,
+        left=pl.when(known).then("left"),
+        right=pl.when(known).then("right"),
+        difference=pl.when(known).then(pl.col("left") - pl.col("right")),
+        derived=pl.when(one_missing & (remainder >= 0)).then(remainder),
     )
 
 
-def _terms(forms: list[str], vocabulary: Vocabulary, families: frozenset[Family]) -> pl.DataFrame:
-    """The terms of the identities of some forms and families, one row each."""
+def _identities(forms: list[str], vocabulary: Vocabulary, families: frozenset[Family]) -> pl.DataFrame:
+    """The identities of some forms and families, numbered, each with its terms."""
     rows = [
-        (form, *_described(identity), term.sign, term.metric, term.applicant, term.lag)
+        (form, *_described(identity))
         for form in forms
         if form in vocabulary.forms
         for identity in form_to_identities(form, vocabulary)
         if identity.family in families
-        for term in identity.terms
     ]
-    return pl.DataFrame(rows, schema=TERMS, orient="row")
+    return pl.DataFrame(rows, schema=IDENTITIES, orient="row").with_row_index("identity")
 
 
-def _described(identity: Identity) -> tuple[str, str, str, str, str, bool]:
-    family, bound = str(identity.family), identity.is_bound
-    return identity.id, family, identity.metric, identity.applicant, identity.formula, bound
+def _described(identity: Identity) -> tuple[object, ...]:
+    return (
+        str(identity.family),
+        identity.id,
+        identity.metric,
+        identity.applicant,
+        identity.formula,
+        identity.is_bound,
+        any(term.lag for term in identity.terms),
+        [asdict(term) for term in identity.terms],
+    )
+
+
+def _terms(identities: pl.DataFrame) -> pl.DataFrame:
+    """One row a term: form, identity, is_bound, is_link, sign, lag, term_metric, term_applicant."""
+    term = pl.col("terms").struct
+    return identities.explode("terms").select(
+        "form",
+        "identity",
+        "is_bound",
+        "is_link",
+        term.field("sign"),
+        term.field("lag"),
+        term.field("metric").alias("term_metric"),
+        term.field("applicant").alias("term_applicant"),
+    )
