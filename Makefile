@@ -22,6 +22,7 @@ benchmark: ## numbers for docs/benchmarks.md
 	$(python) benchmarks/importing.py
 	$(python) benchmarks/roundtrip.py
 	$(python) benchmarks/folder.py 100 1000
+	$(python) benchmarks/checking.py
 
 constraints: ## pinned versions, without the address of any index
 	uv pip compile --universal pyproject.toml --all-extras --no-header --no-annotate -o constraints.txt

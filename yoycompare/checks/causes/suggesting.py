@@ -108,8 +108,10 @@ def rows_to_causes(rows: pl.DataFrame, vocabulary: Vocabulary) -> pl.DataFrame:
     """As `causes`, from rows of identities."""
     equations = [str(family) for family in EQUATIONS]
     known = rows.filter(pl.col("rule").is_in(equations) & pl.col("difference").is_not_null())
-    bodies = known.filter(pl.col("outcome") == "fails").select("entity", "scope").unique()
-    wanted = known.join(bodies, on=["entity", "scope"], how="semi", maintain_order="left")
+    failing = known.filter(pl.col("outcome") == "fails").select("entity", "scope", "year")
+    # An identity has cells of one year and of the one before: no others can be broken by an edit.
+    near = pl.concat(failing.with_columns(pl.col("year") + shift) for shift in (-1, 0, 1)).unique()
+    wanted = known.join(near, on=["entity", "scope", "year"], how="semi", maintain_order="left")
     found = [
         cause
         for (entity, scope), group in wanted.group_by("entity", "scope", maintain_order=True)
