@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from pathlib import Path
+
 import polars as pl
 import pytest
 from hypothesis import given, settings
@@ -169,3 +171,47 @@ def test_findings_hold_together(seed: int, kind: FaultKind) -> None:
         frame["outcome"].to_list(), key=["fails", "cannot_be_assessed", "holds"].index
     )
     assert not said["message_en"].str.contains(r"[a-z]+\.[a-z]+").any()
+
+
+def test_a_report_without_tables_is_checked_by_its_sentences() -> None:
+    """78 and 3 came in, 75 were answered and 3 carried out: 3 are missing. Nothing else can be said, and nothing is."""
+    text = "全年新收政府信息公开申请78件，上年结转3件，共办结75件，结转下年度继续办理3件。"
+    frame = check(text_report(text)).frame.filter(
+        pl.col("family").is_in(["flow", "rows", "columns", "carry_over"])
+    )
+
+    assert [("flow/requests.carried_in/total", "fails", 81.0, 78.0)] == frame.select(
+        "check", pl.col("outcome").cast(pl.String), "left", "right"
+    ).rows()
+
+
+def test_sentences_of_two_years_are_linked() -> None:
+    """24 were carried out, 30 taken over."""
+    before = text_report("全年新收政府信息公开申请1156件，办结1132件，结转下年度继续办理24件。", 2021)
+    report = text_report(
+        "全年新收政府信息公开申请1499件，上年结转30件，办结1453件，结转下年度继续办理76件。", 2022
+    )
+    (row,) = found(check([before, report]).frame, "carry_over")
+
+    assert (30.0, 24.0) == (row["left"], row["right"])
+    assert (
+        "requests carried in: 30 in the report of 2022, 24 carried out in that of 2021, 6 apart"
+        == row["message_en"]
+    )
+
+
+def test_zhejiang_2019_balances(real_reports: Path) -> None:
+    """30105 + 552 = 29570 + 1087, where 29570 is the sum of five sentences; rows and columns cannot be said."""
+    frame = check(read_report(real_reports / "zhejiang-2019.txt")).frame
+    identities = frame.filter(pl.col("family").is_in(["flow", "rows", "columns", "disputes", "carry_over"]))
+
+    assert [("flow/requests.carried_in/total", "holds", 30657.0, 30657.0)] == identities.select(
+        "check", pl.col("outcome").cast(pl.String), "left", "right"
+    ).rows()
+
+
+def test_a_file_that_is_given_twice_counts_once() -> None:
+    """Its claims are judged once."""
+    report = text_report("全年新收政府信息公开申请78件，同比增长9%。")
+
+    assert check(report).frame.height == check([report, report]).frame.height

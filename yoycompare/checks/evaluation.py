@@ -13,11 +13,12 @@ from yoycompare.checks.rows import REPORT, term_text, to_rows
 from yoycompare.panels import Panel
 from yoycompare.reports import Origin
 from yoycompare.vocabulary import Vocabulary
+from yoycompare.vocabulary.vocabulary import PROSE
 
-__all__ = ["evaluate", "table_cells", "table_reports"]
+__all__ = ["evaluate", "printed_cells", "table_cells", "table_reports"]
 
 IDENTITIES: Final = {
-    "form": pl.String(),
+    "rules": pl.String(),  # the form
     "rule": pl.String(),
     "check": pl.String(),
     "metric": pl.String(),
@@ -30,31 +31,34 @@ IDENTITIES: Final = {
     ),
 }
 # Reports, identities and cells are joined by their numbers: texts as keys take three times as long.
-PRINTED: Final = ("value", "low", "high", "status", "raw", "place")
+PRINTED: Final = ("value", "low", "high", "status", "raw", "place", "source")
+BETWEEN_SUMS: Final = (Family.FLOW, Family.CARRY_OVER, Family.STOCK)
 
 
 def evaluate(panel: Panel, families: Iterable[Family] = tuple(Family)) -> pl.DataFrame:
-    """The identities of every report of a panel, or those of some families, from the cells of its tables.
+    """The identities of every report of a panel, or those of some families, from the figures that it prints.
 
     Returns
     -------
     polars.DataFrame
         One row for each report and identity of its form, in the columns of `checks.rows.ROWS`; those that link it to
-        the report of the year before only where that report is in the panel.
+        the report of the year before only where that report is in the panel. Of a report without tables only the
+        identities that its sentences give all figures of.
     """
-    cells = table_cells(panel)
+    cells = printed_cells(panel)
     reports = table_reports(cells).with_row_index("report")
-    identities = _identities(reports["form"].unique().to_list(), panel.vocabulary, frozenset(families))
+    identities = _identities(reports["rules"].unique().to_list(), panel.vocabulary, frozenset(families))
     terms = _terms(identities)
     keys = terms.select("term_metric", "term_applicant").unique(maintain_order=True).with_row_index("cell")
     terms = terms.join(keys, on=["term_metric", "term_applicant"], how="left", maintain_order="left")
     found = (
         _with_previous(reports)
-        .join(terms, on="form", how="inner", maintain_order="left")
+        .join(terms, on="rules", how="inner", maintain_order="left")
         .filter(~pl.col("is_link") | pl.col("previous").is_not_null())
         .with_columns(
             term_report=pl.when(pl.col("lag") == 0).then("report").otherwise("previous"),
-            term_form=pl.when(pl.col("lag") == 0).then("form").otherwise("previous_form"),
+            term_form=pl.when(pl.col("lag") == 0).then("rules").otherwise("previous_rules"),
+            in_prose=pl.col("in_prose") | (pl.col("is_link") & pl.col("previous_in_prose")),
         )
         .join(
             _numbered_cells(cells, reports, keys),
@@ -65,9 +69,25 @@ def evaluate(panel: Panel, families: Iterable[Family] = tuple(Family)) -> pl.Dat
         .with_columns(status=_status(panel.vocabulary))
     )
     described = _terms_to_rows(found).join(reports, on="report", how="left", maintain_order="left")
-    return to_rows(
-        described.join(identities.drop("terms", "form"), on="identity", how="left", maintain_order="left")
-    )
+    rows = described.join(identities.drop("terms", "rules"), on="identity", how="left", maintain_order="left")
+    is_open = pl.col("outcome") == "cannot_be_assessed"
+    is_sum = pl.col("is_derived") & ~pl.col("rule").is_in([str(family) for family in BETWEEN_SUMS])
+    return to_rows(rows.filter(~(pl.col("in_prose") & (is_open | is_sum))))
+
+
+def printed_cells(panel: Panel) -> pl.DataFrame:
+    """The cells of tables, and of reports without tables the figures of their sentences; one for each file and key.
+
+    Sums that follow from sentences are among them: flows and links do not follow from the same sums.
+
+    Column `rules` is the form whose identities hold: of a report without tables one whose categories it uses.
+    """
+    own = panel.frame.filter(pl.col("vintage") == pl.col("year"))
+    in_table = pl.col("source") == str(Origin.TABLE)
+    in_prose = (pl.col("form") == PROSE) & pl.col("source").is_in([str(Origin.PROSE), str(Origin.DERIVED)])
+    category = pl.col("categories").str.split(" ").list.first()
+    rules = pl.when(pl.col("form") == PROSE).then(category).otherwise("form")
+    return own.filter(in_table | in_prose).with_columns(rules=rules)
 
 
 def table_cells(panel: Panel) -> pl.DataFrame:
@@ -78,8 +98,9 @@ def table_cells(panel: Panel) -> pl.DataFrame:
 
 
 def table_reports(cells: pl.DataFrame) -> pl.DataFrame:
-    """The reports with tables, one row a file; `is_first` where a body has several files of one year."""
-    reports = cells.select(*REPORT, "form").unique(REPORT, keep="first", maintain_order=True)
+    """The reports with such cells, one row a file; `is_first` where a body has several files of one year."""
+    names = [name for name in (*REPORT, "form", "rules") if name in cells.columns]
+    reports = cells.select(names).unique(REPORT, keep="first", maintain_order=True)
     return reports.with_columns(is_first=pl.struct("entity", "scope", "year").is_first_distinct())
 
 
@@ -91,17 +112,21 @@ def _with_previous(reports: pl.DataFrame) -> pl.DataFrame:
         "scope",
         pl.col("year") + 1,
         previous="report",
-        previous_form="form",
+        previous_rules="rules",
         previous_doc="doc",
+        previous_in_prose=pl.col("form") == PROSE,
     )
     joined = reports.join(before, on=body, how="left", maintain_order="left")
-    return joined.select("report", "form", "year", "doc", "previous", "previous_form", "previous_doc")
+    return joined.select("report", "rules", "year", "doc", "^previous.*$", in_prose=pl.col("form") == PROSE)
 
 
 def _numbered_cells(cells: pl.DataFrame, reports: pl.DataFrame, keys: pl.DataFrame) -> pl.DataFrame:
     """What is printed, by the number of the report and that of the cell."""
-    numbered = cells.rename({"metric": "term_metric", "applicant": "term_applicant"}).join(
-        keys, on=["term_metric", "term_applicant"], how="inner"
+    raw = pl.when((pl.col("raw") == "") & pl.col("formula").is_not_null()).then("formula").otherwise("raw")
+    numbered = (
+        cells.with_columns(raw=raw)
+        .rename({"metric": "term_metric", "applicant": "term_applicant"})
+        .join(keys, on=["term_metric", "term_applicant"], how="inner")
     )
     return numbered.join(reports.select(*REPORT, term_report="report"), on=REPORT, how="inner").select(
         "term_report", "cell", *PRINTED
@@ -139,7 +164,8 @@ def _terms_to_rows(found: pl.DataFrame) -> pl.DataFrame:
         "place",
     )
     rows = found.group_by("report", "identity", maintain_order=True).agg(
-        pl.col("is_bound").first(),
+        pl.col("is_bound", "in_prose").first(),
+        (pl.col("source") == str(Origin.DERIVED)).any(ignore_nulls=True).alias("is_derived"),
         is_missing.sum().alias("count_missing"),
         pl.col("sign").filter(is_missing).first().alias("missing_sign"),
         value.filter(plus).sum().alias("left"),
@@ -163,6 +189,8 @@ def _terms_to_rows(found: pl.DataFrame) -> pl.DataFrame:
     return rows.select(
         "report",
         "identity",
+        "in_prose",
+        "is_derived",
         "missing",
         "operands",
         outcome=outcome,
@@ -199,10 +227,10 @@ def _described(identity: Identity) -> tuple[object, ...]:
 
 
 def _terms(identities: pl.DataFrame) -> pl.DataFrame:
-    """One row a term: form, identity, is_bound, is_link, sign, lag, term_metric, term_applicant."""
+    """One row a term: rules, identity, is_bound, is_link, sign, lag, term_metric, term_applicant."""
     term = pl.col("terms").struct
     return identities.explode("terms").select(
-        "form",
+        "rules",
         "identity",
         "is_bound",
         "is_link",

@@ -156,7 +156,8 @@ def check(
             )
         panel, reports = source, []
     else:
-        reports = [source] if isinstance(source, Report) else list(source)
+        given = [source] if isinstance(source, Report) else source
+        reports = list({(item.sha256, item.entity, item.scope, item.year): item for item in given}.values())
         known = reports if previous is None else [*reports, previous]
         panel = Panel.from_reports(known, vocabulary=vocabulary or default_vocabulary())
     before = _before(reports, previous)

@@ -6,7 +6,7 @@ from typing import Final
 
 import polars as pl
 
-from yoycompare.checks.evaluation import evaluate, table_cells
+from yoycompare.checks.evaluation import evaluate, printed_cells
 from yoycompare.checks.identities import Family, Identity, Term, form_to_identities
 from yoycompare.panels import Panel
 from yoycompare.reports import Origin, Status
@@ -46,7 +46,7 @@ def ledger(panel: Panel) -> pl.DataFrame:
         vocabulary, or the metric of a series), applicant, year; expected (what last year's report leads to: what it
         carried out; its stock, plus what was added, less what went), stated (what this report prints), residual (stated
         - expected), status (`holds`, `fails`, `blank`, `not_on_form`, `no_report` where there is no report of the year
-        before); course; open_residual (the sum of the residuals since the last gap); flow_difference (by how much the
+        before, `no_figure` where its sentences do not say it and it has no tables); course; open_residual (the sum of the residuals since the last gap); flow_difference (by how much the
         flow of this report fails in the column: with the residual's size, the opening alone is off; 0, and the report
         went on with it); reclassified_with (the one other column that is off by the opposite, so that the total holds:
         most likely the same requests under another kind of applicant); estimate (received less closed of the year
@@ -107,17 +107,19 @@ def _linked(links: pl.DataFrame) -> pl.DataFrame:
 
 
 def _unlinked(panel: Panel, links: pl.DataFrame) -> pl.DataFrame:
-    """The years that no report comes before: what they take over is stated, and linked to nothing."""
-    cells = table_cells(panel)
-    named = _links(cells["form"].unique().to_list(), panel.vocabulary)
+    """The years that no figure comes before: what they take over is stated, and linked to nothing."""
+    cells = printed_cells(panel)
+    named = _links(cells["rules"].unique().to_list(), panel.vocabulary)
     key = [*BODY, "year", "metric", "applicant"]
     alone = cells.unique(key, keep="first", maintain_order=True).join(
-        named, on=["form", "metric", "applicant"], how="semi"
+        named, on=["rules", "metric", "applicant"], how="semi"
     )
-    return alone.join(links, on=key, how="anti").select(
+    before = panel.reports().select(*BODY, pl.col("year") + 1, has_report=pl.lit(value=True)).unique()
+    open_ones = alone.join(links, on=key, how="anti").join(before, on=[*BODY, "year"], how="left")
+    return open_ones.select(
         *key,
         residual=pl.lit(None, dtype=pl.Float64),
-        status=pl.lit("no_report"),
+        status=pl.when("has_report").then(pl.lit("no_figure")).otherwise(pl.lit("no_report")),
         places=pl.col("place"),
     )
 
@@ -131,7 +133,7 @@ def _links(forms: list[str], vocabulary: Vocabulary) -> pl.DataFrame:
         for identity in form_to_identities(form, vocabulary)
         if identity.family in LINKS
     ]
-    columns = ("form", "metric", "applicant")
+    columns = ("rules", "metric", "applicant")
     return pl.DataFrame(rows, schema=dict.fromkeys(columns, pl.String), orient="row")
 
 
@@ -140,7 +142,7 @@ def _accounts(vocabulary: Vocabulary) -> dict[str, str]:
 
 
 def _stated(panel: Panel) -> pl.DataFrame:
-    cells = table_cells(panel)
+    cells = printed_cells(panel)
     key = [*BODY, "year", "metric", "applicant"]
     return cells.unique(key, keep="first", maintain_order=True).select(*key, stated="value")
 
