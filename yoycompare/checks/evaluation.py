@@ -8,17 +8,17 @@ from typing import Final
 import polars as pl
 from attrs import asdict
 
-from yoycompare.checks.identities import Family, Identity, form_to_identities
+from yoycompare.checks.identities import Family, Identity, form_to_identities, sentences_to_identities
 from yoycompare.checks.rows import REPORT, term_text, to_rows
 from yoycompare.panels import Panel
 from yoycompare.reports import Origin
 from yoycompare.vocabulary import Vocabulary
 from yoycompare.vocabulary.vocabulary import PROSE
 
-__all__ = ["evaluate", "printed_cells", "table_cells", "table_reports"]
+__all__ = ["evaluate", "printed_cells", "rules_to_identities", "table_cells", "table_reports"]
 
 IDENTITIES: Final = {
-    "rules": pl.String(),  # the form
+    "rules": pl.String(),
     "rule": pl.String(),
     "check": pl.String(),
     "metric": pl.String(),
@@ -31,8 +31,7 @@ IDENTITIES: Final = {
     ),
 }
 # Reports, identities and cells are joined by their numbers: texts as keys take three times as long.
-PRINTED: Final = ("value", "low", "high", "status", "raw", "place", "source")
-BETWEEN_SUMS: Final = (Family.FLOW, Family.CARRY_OVER, Family.STOCK)
+PRINTED: Final = ("value", "low", "high", "status", "raw", "place")
 
 
 def evaluate(panel: Panel, families: Iterable[Family] = tuple(Family)) -> pl.DataFrame:
@@ -71,21 +70,18 @@ def evaluate(panel: Panel, families: Iterable[Family] = tuple(Family)) -> pl.Dat
     described = _terms_to_rows(found).join(reports, on="report", how="left", maintain_order="left")
     rows = described.join(identities.drop("terms", "rules"), on="identity", how="left", maintain_order="left")
     is_open = pl.col("outcome") == "cannot_be_assessed"
-    is_sum = pl.col("is_derived") & ~pl.col("rule").is_in([str(family) for family in BETWEEN_SUMS])
-    return to_rows(rows.filter(~(pl.col("in_prose") & (is_open | is_sum))))
+    return to_rows(rows.filter(~(pl.col("in_prose") & is_open)))
 
 
 def printed_cells(panel: Panel) -> pl.DataFrame:
     """The cells of tables, and of reports without tables the figures of their sentences; one for each file and key.
 
-    Sums that follow from sentences are among them: flows and links do not follow from the same sums.
-
-    Column `rules` is the form whose identities hold: of a report without tables one whose categories it uses.
+    Column `rules` says whose identities hold: those of a form, or those of sentences on the categories of one.
     """
     own = panel.frame.filter(pl.col("vintage") == pl.col("year"))
     in_table = pl.col("source") == str(Origin.TABLE)
-    in_prose = (pl.col("form") == PROSE) & pl.col("source").is_in([str(Origin.PROSE), str(Origin.DERIVED)])
-    category = pl.col("categories").str.split(" ").list.first()
+    in_prose = (pl.col("form") == PROSE) & (pl.col("source") == str(Origin.PROSE))
+    category = pl.format(f"{PROSE} {{}}", pl.col("categories").str.split(" ").list.first())
     rules = pl.when(pl.col("form") == PROSE).then(category).otherwise("form")
     return own.filter(in_table | in_prose).with_columns(rules=rules)
 
@@ -165,7 +161,6 @@ def _terms_to_rows(found: pl.DataFrame) -> pl.DataFrame:
     )
     rows = found.group_by("report", "identity", maintain_order=True).agg(
         pl.col("is_bound", "in_prose").first(),
-        (pl.col("source") == str(Origin.DERIVED)).any(ignore_nulls=True).alias("is_derived"),
         is_missing.sum().alias("count_missing"),
         pl.col("sign").filter(is_missing).first().alias("missing_sign"),
         value.filter(plus).sum().alias("left"),
@@ -190,7 +185,6 @@ def _terms_to_rows(found: pl.DataFrame) -> pl.DataFrame:
         "report",
         "identity",
         "in_prose",
-        "is_derived",
         "missing",
         "operands",
         outcome=outcome,
@@ -201,13 +195,22 @@ def _terms_to_rows(found: pl.DataFrame) -> pl.DataFrame:
     )
 
 
-def _identities(forms: list[str], vocabulary: Vocabulary, families: frozenset[Family]) -> pl.DataFrame:
+def rules_to_identities(rules: str, vocabulary: Vocabulary) -> tuple[Identity, ...]:
+    """The identities of a form, or of sentences on its categories; none where the form is not known."""
+    form = rules.removeprefix(f"{PROSE} ")
+    if form not in vocabulary.forms:
+        return ()
+    return (
+        form_to_identities(form, vocabulary) if rules == form else sentences_to_identities(form, vocabulary)
+    )
+
+
+def _identities(all_rules: list[str], vocabulary: Vocabulary, families: frozenset[Family]) -> pl.DataFrame:
     """The identities of some forms and families, numbered, each with its terms."""
     rows = [
-        (form, *_described(identity))
-        for form in forms
-        if form in vocabulary.forms
-        for identity in form_to_identities(form, vocabulary)
+        (rules, *_described(identity))
+        for rules in all_rules
+        for identity in rules_to_identities(rules, vocabulary)
         if identity.family in families
     ]
     return pl.DataFrame(rows, schema=IDENTITIES, orient="row").with_row_index("identity")

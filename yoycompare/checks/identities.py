@@ -19,7 +19,14 @@ from yoycompare.vocabulary import Vocabulary
 from yoycompare.vocabulary.definitions import Account, Kind, SplitType, Table
 from yoycompare.vocabulary.vocabulary import TOTAL
 
-__all__ = ["Family", "Identity", "Term", "form_to_identities", "table_to_cells"]
+__all__ = [
+    "Family",
+    "Identity",
+    "Term",
+    "form_to_identities",
+    "sentences_to_identities",
+    "table_to_cells",
+]
 
 Cell = tuple[str, str]  # metric, applicant
 
@@ -92,6 +99,30 @@ def form_to_identities(form: str, vocabulary: Vocabulary) -> tuple[Identity, ...
         *_bounds_of_stocks(form, cells, vocabulary),
     ]
     return tuple(dict.fromkeys(found))
+
+
+@functools.lru_cache(maxsize=64)
+def sentences_to_identities(form: str, vocabulary: Vocabulary) -> tuple[Identity, ...]:
+    """The identities of reports that have sentences only, on the categories of a form.
+
+    Those of the form, and those between groups that have no cell of their own: what was closed is the sum of the five
+    groups of outcomes.
+    """
+    found = list(form_to_identities(form, vocabulary))
+    known = {frozenset(item.terms) for item in found}
+    for equation in partition_equations(vocabulary, (form,)):
+        named = {part for part, _ in equation.parts} == {equation.whole[0]}
+        family = Family.ROWS if named else Family.COLUMNS
+        axis = f"sentences.{len(equation.parts)}"
+        identity = _identity(family, equation.whole, [equation.whole], equation.parts, axis=axis)
+        if frozenset(identity.terms) not in known:
+            found.append(identity)
+    for account in vocabulary.accounts.values():
+        if account.opening is not None and form in account.forms:
+            coming = [(metric, TOTAL) for metric in (account.opening, *account.inflows)]
+            going = [(metric, TOTAL) for metric in (*account.outflows, account.closing)]
+            found.append(_identity(Family.FLOW, coming[0], coming, going, axis="sentences"))
+    return tuple({item.id: item for item in found}.values())
 
 
 def table_to_cells(table: Table) -> Iterator[Cell]:

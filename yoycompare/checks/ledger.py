@@ -6,7 +6,7 @@ from typing import Final
 
 import polars as pl
 
-from yoycompare.checks.evaluation import evaluate, printed_cells
+from yoycompare.checks.evaluation import evaluate, printed_cells, rules_to_identities
 from yoycompare.checks.identities import Family, Identity, Term, form_to_identities
 from yoycompare.panels import Panel
 from yoycompare.reports import Origin, Status
@@ -77,7 +77,9 @@ def ledger(panel: Panel) -> pl.DataFrame:
         rows.with_columns(account=pl.col("metric").replace(_accounts(panel.vocabulary)))
         .join(_stated(panel), on=[*BODY, "year", "metric", "applicant"], how="left")
         .join(
-            flows.select(*BODY, "year", "metric", "applicant", flow_difference="difference"),
+            flows.unique([*BODY, "year", "metric", "applicant"], keep="first", maintain_order=True).select(
+                *BODY, "year", "metric", "applicant", flow_difference="difference"
+            ),
             on=[*BODY, "year", "metric", "applicant"],
             how="left",
         )
@@ -124,13 +126,12 @@ def _unlinked(panel: Panel, links: pl.DataFrame) -> pl.DataFrame:
     )
 
 
-def _links(forms: list[str], vocabulary: Vocabulary) -> pl.DataFrame:
+def _links(all_rules: list[str], vocabulary: Vocabulary) -> pl.DataFrame:
     """The cells that links between years are named after."""
     rows = [
-        (form, identity.metric, identity.applicant)
-        for form in forms
-        if form in vocabulary.forms
-        for identity in form_to_identities(form, vocabulary)
+        (rules, identity.metric, identity.applicant)
+        for rules in all_rules
+        for identity in rules_to_identities(rules, vocabulary)
         if identity.family in LINKS
     ]
     columns = ("rules", "metric", "applicant")
