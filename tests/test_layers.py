@@ -23,6 +23,7 @@ ROOT = Path(yoycompare.__file__).parent
 LAYERS = (
     "errors",
     "files",
+    "engine",
     "vocabulary",
     "documents",
     "reports",

@@ -13,12 +13,13 @@ from its module when it is first used.
 from __future__ import annotations
 
 import importlib
+import sys
 from typing import TYPE_CHECKING, Any, Final
 
 from yoycompare.errors import YoycompareError
 
 if TYPE_CHECKING:
-    from yoycompare import briefs, charts, synthetic
+    from yoycompare import briefs, charts, engine, synthetic
     from yoycompare.checks import (
         Findings,
         Judgement,
@@ -69,6 +70,7 @@ __all__ = [
     "compare",
     "coverage",
     "default_vocabulary",
+    "engine",
     "judge_claims",
     "ledger",
     "list_checks",
@@ -102,6 +104,7 @@ _HOMES: Final = {
     "compare": "comparisons",
     "coverage": "checks",
     "default_vocabulary": "vocabulary",
+    "engine": "engine",
     "judge_claims": "checks",
     "ledger": "checks",
     "list_checks": "checks",
@@ -124,6 +127,10 @@ def __getattr__(name: str) -> Any:
     found = module if name == home else getattr(module, name)
     globals()[name] = found
     return found
+
+
+if "polars" in sys.modules:  # whoever works with polars already gets `frame.yoy` by the import
+    importlib.import_module("yoycompare.engine")
 
 
 def __dir__() -> list[str]:
