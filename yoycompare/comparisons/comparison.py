@@ -58,6 +58,10 @@ COLUMNS: Final = (
     "previous_place",
     "previous_raw",
     "previous_formula",
+    "numerator",
+    "denominator",
+    "interval_low",
+    "interval_high",
 )
 
 LANGUAGES: Final = ("en", "zh")
@@ -76,13 +80,17 @@ class Comparison:
         rates only), `index` and `base` (the year that is 100), `reason` (why the change, or else the
         index, is null; `change_reason` and `index_reason` keep the two apart), `note`; then level, kind,
         low, high, unit, status, source, basis, form, categories, vintage, doc, place, raw, formula, and
-        status, source, basis, form, vintage, doc, place, raw, formula of the year before as `previous_…`.
+        status, source, basis, form, vintage, doc, place, raw, formula of the year before as `previous_…`;
+        of ratios numerator, denominator and the 95 % interval of the share (Wilson), where it is one.
     base
         The base year that was asked for.
+    lag
+        How many years before the previous value stands.
     """
 
     frame: pl.DataFrame = field(repr=False)
     base: int | None
+    lag: int = 1
     vocabulary: Vocabulary = field(repr=False)
 
     def __repr__(self) -> str:
@@ -174,7 +182,11 @@ class Comparison:
             f"{metric} ({definition.zh}, {definition.en}), {entity}, {applicant}, {year}",
             f"  {definition.definition_en}",
             *self._value_lines(row, year, ""),
-            *(self._value_lines(row, year - 1, "previous_") if row["previous_status"] is not None else ()),
+            *(
+                self._value_lines(row, year - self.lag, "previous_")
+                if row["previous_status"] is not None
+                else ()
+            ),
             *_change_lines(row),
         ]
         return "\n".join(lines)

@@ -12,6 +12,7 @@ import polars as pl
 from yoycompare.comparisons.comparability import metrics_off_form
 from yoycompare.comparisons.picking import plain_number
 from yoycompare.comparisons.reasons import Reason
+from yoycompare.engine.intervals import wilson
 from yoycompare.reports import Origin, Status
 from yoycompare.vocabulary import Vocabulary
 from yoycompare.vocabulary.definitions import Ratio, Term
@@ -22,6 +23,7 @@ __all__ = ["values_to_ratios"]
 REPORT: Final = ["entity", "scope", "year"]
 RESULT: Final = ["ratio", "target"]
 SIDES: Final = ("numerator", "denominator")
+SMALL: Final = 100  # cases below which a rate is marked
 BOUNDS: Final = ("value", "low", "high")
 
 
@@ -72,6 +74,7 @@ def values_to_ratios(values: pl.DataFrame, reports: pl.DataFrame, vocabulary: Vo
     )
     value = _ratio("value", "value")
     zero = pl.col("denominator_value") == 0
+    low, high = wilson(pl.col("numerator_value"), pl.col("denominator_value"))
     return ratios.select(
         *REPORT[:2],
         "level",
@@ -102,7 +105,13 @@ def values_to_ratios(values: pl.DataFrame, reports: pl.DataFrame, vocabulary: Vo
         note=pl.when(pl.col("missing").is_not_null())
         .then(pl.format("needs {}", "missing"))
         .when(zero)
-        .then(pl.lit("the denominator is 0")),
+        .then(pl.lit("the denominator is 0"))
+        .when(pl.col("denominator_value") < SMALL)
+        .then(_small(low, high)),
+        numerator=pl.when(value.is_not_null()).then("numerator_value"),
+        denominator=pl.when(value.is_not_null()).then("denominator_value"),
+        interval_low=pl.when(value.is_not_null()).then(low),
+        interval_high=pl.when(value.is_not_null()).then(high),
     )
 
 
@@ -189,6 +198,13 @@ def _ratio(numerator: str, denominator: str) -> pl.Expr:
     over, under = pl.col(f"numerator_{numerator}"), pl.col(f"denominator_{denominator}")
     computable = pl.col("missing").is_null() & (pl.col("denominator_value") != 0) & (under != 0)
     return pl.when(computable).then(100 * over / under)
+
+
+def _small(low: pl.Expr, high: pl.Expr) -> pl.Expr:
+    """That a rate rests on few cases, and how sure it is; null where it is no share."""
+    numbers = (plain_number(f"{side}_value") for side in SIDES)
+    bounds = (bound.round(1).cast(pl.String) for bound in (low, high))
+    return pl.format("few cases: {} of {}, 95 % interval {} to {} %", *numbers, *bounds)
 
 
 def _formulas(vocabulary: Vocabulary) -> dict[str, str]:

@@ -7,7 +7,18 @@ from __future__ import annotations
 
 from yoycompare.engine.changes import change, pair
 from yoycompare.engine.indices import group_index, index
+from yoycompare.engine.intervals import wilson
 from yoycompare.engine.namespace import FrameNamespace, SeriesNamespace
 from yoycompare.engine.ranks import TIES, rank
 
-__all__ = ["TIES", "FrameNamespace", "SeriesNamespace", "change", "group_index", "index", "pair", "rank"]
+__all__ = [
+    "TIES",
+    "FrameNamespace",
+    "SeriesNamespace",
+    "change",
+    "group_index",
+    "index",
+    "pair",
+    "rank",
+    "wilson",
+]

@@ -7,7 +7,8 @@ from typing import Final
 
 import polars as pl
 
-from yoycompare.checks.plausibility.spreads import DEVIATIONS, WIDTH, cell, found, interval, variation
+from yoycompare.checks.plausibility.spreads import WIDTH, cell, found, interval
+from yoycompare.engine.spreads import DEVIATIONS, variation
 from yoycompare.vocabulary import Vocabulary
 from yoycompare.vocabulary.definitions import Comparability
 from yoycompare.vocabulary.vocabulary import TOTAL

@@ -6,7 +6,8 @@ from typing import Final
 
 import polars as pl
 
-from yoycompare.checks.plausibility.spreads import DEVIATIONS, WIDTH, cell, found, interval
+from yoycompare.checks.plausibility.spreads import WIDTH, cell, found, interval
+from yoycompare.engine.spreads import DEVIATIONS
 from yoycompare.vocabulary.vocabulary import TOTAL
 
 __all__ = ["outside_peers"]

@@ -7,8 +7,9 @@ from typing import Final
 
 import polars as pl
 
-from yoycompare.checks.plausibility.spreads import cell, found, variation
+from yoycompare.checks.plausibility.spreads import cell, found
 from yoycompare.checks.rows import number_text
+from yoycompare.engine.spreads import variation
 from yoycompare.vocabulary import Vocabulary
 from yoycompare.vocabulary.definitions import Kind
 from yoycompare.vocabulary.vocabulary import TOTAL

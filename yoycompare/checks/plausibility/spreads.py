@@ -1,4 +1,4 @@
-"""How far numbers lie apart without cause, and what all checks of plausibility say of one that lies further."""
+"""What all checks of plausibility say of a number that stands out."""
 
 from __future__ import annotations
 
@@ -9,17 +9,9 @@ import polars as pl
 from yoycompare.checks.rows import number_text, term_text
 from yoycompare.vocabulary.vocabulary import TOTAL
 
-__all__ = ["DEVIATIONS", "WIDTH", "cell", "found", "interval", "variation"]
+__all__ = ["WIDTH", "cell", "found", "interval"]
 
 WIDTH: Final = 5.0  # standard deviations from the median
-DEVIATIONS: Final = 1.4826  # standard deviations in a median absolute deviation, were the numbers normal
-VARIATION: Final = 0.3  # of a count from year to year, beyond that of a Poisson number
-
-
-def variation(count: pl.Expr) -> pl.Expr:
-    """By how much a count varies without cause: a Poisson number whose mean varies by three tenths."""
-    mean = pl.max_horizontal(count.abs(), 1.0)
-    return (mean + (VARIATION * mean).pow(2)).sqrt()
 
 
 def interval(low: pl.Expr, high: pl.Expr) -> pl.Expr:
