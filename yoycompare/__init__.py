@@ -47,6 +47,7 @@ if TYPE_CHECKING:
         ranks,
         reporting,
         shares,
+        write_comparison,
     )
     from yoycompare.documents import Limits
     from yoycompare.panels import Panel, load_dataset, read_panel
@@ -107,6 +108,7 @@ __all__ = [
     "shares",
     "synthetic",
     "vintages",
+    "write_comparison",
 ]
 
 _HOMES: Final = {
@@ -152,6 +154,7 @@ _HOMES: Final = {
     "shares": "comparisons",
     "synthetic": "synthetic",
     "vintages": "checks",
+    "write_comparison": "comparisons",
 }
 
 

@@ -4,11 +4,14 @@ from __future__ import annotations
 
 import argparse
 
+from attrs import evolve
+
 from yoycompare.commands.inputs import files_to_panel
-from yoycompare.commands.outputs import console, print_table, write_frame, write_json
+from yoycompare.commands.outputs import console, print_table, write_frame, write_json, write_text
 from yoycompare.commands.status import DONE, UNUSABLE
 from yoycompare.comparisons import Comparison
 from yoycompare.comparisons import compare as compare_panel
+from yoycompare.comparisons.exports import comparison_to_dict, comparison_to_sdmx
 from yoycompare.errors import ComparisonError, OutputError
 
 __all__ = ["NUMBERS", "print_comparison", "run"]
@@ -21,7 +24,9 @@ def run(options: argparse.Namespace) -> int:
     panel = files_to_panel(options)
     if panel is None:
         return UNUSABLE
-    change = compare_panel(panel, base=options.base, across_breaks=options.across_breaks)
+    change = compare_panel(
+        panel, base=options.base, lag=options.lag, across_breaks=options.across_breaks, link=options.link
+    )
     if options.format == "table":
         if options.output is not None:
             raise OutputError(
@@ -46,7 +51,9 @@ def run(options: argparse.Namespace) -> int:
         frame = frame.filter(frame["metric"].is_in(options.metric))
     if options.format == "json":
         failed = [{"file": item.file, "reason": item.reason} for item in panel.failed]
-        write_json({"base": options.base, "rows": frame.to_dicts(), "failed": failed}, options)
+        write_json({**comparison_to_dict(evolve(change, frame=frame)), "failed": failed}, options)
+    elif options.format == "sdmx":
+        write_text(comparison_to_sdmx(evolve(change, frame=frame)).write_csv(), options)
     else:
         write_frame(frame, options)
     return DONE
@@ -64,5 +71,5 @@ def print_comparison(
     table = change.table(entity=entity, year=year, metrics=metrics, lang=lang)
     target = console()
     for (body, of_year), block in table.group_by("entity", "year", maintain_order=True):
-        title = f"{body} {of_year - 1} → {of_year}  (index: {change.base} = 100)"
+        title = f"{body} {of_year - change.lag} → {of_year}  (index: {change.base} = 100)"
         print_table(target, title, block.drop("entity", "year"), right=NUMBERS)

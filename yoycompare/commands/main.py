@@ -107,7 +107,15 @@ def build_parser() -> argparse.ArgumentParser:
         "compare", help="compare each year with the year before and with a base year"
     )
     _add_files(compare)
-    _add_output(compare)
+    _add_output(compare, "sdmx")
+    compare.add_argument(
+        "--lag", type=_count, default=1, metavar="N", help="compare with N years before (%(default)s)"
+    )
+    compare.add_argument(
+        "--link",
+        action="store_true",
+        help="over a break, compare with a figure stated in this year's categories",
+    )
     _add_base(compare)
     compare.add_argument("--entity", help="show one body only")
     compare.add_argument("--year", type=int, help="show one year only")
@@ -213,8 +221,8 @@ def _count(text: str) -> int:
     return number
 
 
-def _add_output(parser: argparse.ArgumentParser) -> None:
-    formats = ("table", "json", "csv", "parquet")
+def _add_output(parser: argparse.ArgumentParser, *more: str) -> None:
+    formats = ("table", "json", "csv", "parquet", *more)
     parser.add_argument("--format", choices=formats, default="table", help="how to print (%(default)s)")
     parser.add_argument("-o", "--output", metavar="OUT", help="write to a file instead of standard output")
 

@@ -2,6 +2,7 @@
 
 from yoycompare.comparisons.comparing import BASE_YEAR, compare
 from yoycompare.comparisons.comparison import Comparison
+from yoycompare.comparisons.exports import comparison_to_dict, comparison_to_sdmx, write_comparison
 from yoycompare.comparisons.mixes import mix
 from yoycompare.comparisons.parts import contributions, shares
 from yoycompare.comparisons.reasons import Reason
@@ -17,6 +18,8 @@ __all__ = [
     "balanced",
     "between",
     "compare",
+    "comparison_to_dict",
+    "comparison_to_sdmx",
     "contributions",
     "expected",
     "index_of",
@@ -25,4 +28,5 @@ __all__ = [
     "ranks",
     "reporting",
     "shares",
+    "write_comparison",
 ]

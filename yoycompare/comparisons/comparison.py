@@ -98,6 +98,10 @@ class Comparison:
         span = f"{years[0]}-{years[-1]}" if years else "no years"
         return f"Comparison({self.frame.height} rows, {self.frame['entity'].n_unique()} entities, {span}, base {self.base})"
 
+    def __arrow_c_stream__(self, requested_schema: object | None = None) -> object:
+        """The frame as a stream of Arrow: pandas, pyarrow, DuckDB and others take a comparison as it is."""
+        return self.frame.__arrow_c_stream__(requested_schema)
+
     def table(
         self,
         *,
