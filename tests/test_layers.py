@@ -30,6 +30,7 @@ LAYERS = (
     "panels",
     "checks",
     "comparisons",
+    "partitions",
     "charts",
     "briefs",
     "synthetic",
