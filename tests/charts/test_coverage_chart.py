@@ -71,3 +71,13 @@ def test_unknown_table() -> None:
     assert str(caught.value).startswith(
         "table 'request': the coverage has no such table; use one of: disclosure.documents, "
     )
+
+
+def test_no_chart_of_another_lag() -> None:
+    """A chart that speaks of the year before shows no change from five years before."""
+    with pytest.raises(ChartError) as caught:
+        yoy.charts.trend(yoy.compare(PANEL, lag=5), "requests.received", ax=new_axes())
+    expected = (
+        "comparison: it compares with 5 years before, and charts show the year before; compare with lag=1"
+    )
+    assert expected == str(caught.value)

@@ -101,7 +101,7 @@ def test_data_package(change: yoy.Comparison, tmp_path: Path) -> None:
 
 
 def test_sdmx() -> None:
-    """Each measure is a row; what is missing has no value and the status M, a break B."""
+    """Each measure is a row; what is missing has no value and the status O, a break B."""
     rows = [
         {"metric": "disclosure.normative_documents.made", "year": year, "value": value, "form": form}
         for year, value, form in (
@@ -119,7 +119,7 @@ def test_sdmx() -> None:
     assert ["STRUCTURE", "STRUCTURE_ID", "ACTION"] == frame.columns[:3]
     assert (60.0, "A", None) == found["VALUE", 2020]
     assert (20.0, "E", None) == found["DIFFERENCE", 2020]
-    assert (None, "M", "missing") == found["DIFFERENCE", 2019]
+    assert (None, "O", "missing") == found["DIFFERENCE", 2019]
     assert (None, "B", "break") == found["PERCENT", 2021]
     assert (150.0, "E", None) == found["INDEX", 2020]
     assert (

@@ -236,3 +236,9 @@ def test_reports_are_one_row_each():
         ("A", "area", 2020, "county", "gid-2019", 2020, "d", "gid-2019"),
     ]
     assert expected == Panel.from_frame(frame).reports().rows()
+
+
+def test_a_lazy_frame_is_collected():
+    """A panel holds its rows."""
+    frame = pl.LazyFrame({"entity": "A", "year": [2023], "metric": "requests.received", "value": [1.0]})
+    assert 1 == len(Panel.from_frame(frame))

@@ -24,8 +24,11 @@ def pick_rows(
     VocabularyError
         The vocabulary has no such metric or ratio.
     ChartError
-        It has no such applicant, or the comparison has no such rows.
+        It has no such applicant, or the comparison has no such rows, or another lag than one year.
     """
+    if comparison.lag != 1:
+        problem = f"it compares with {comparison.lag} years before, and charts show the year before"
+        raise ChartError("comparison", problem, "compare with lag=1")
     for metric in metrics:
         comparison.vocabulary.described(metric)
     if applicant not in comparison.vocabulary.applicants:

@@ -97,8 +97,8 @@ class Panel:
         return cls._of(frame, documents, failed, vocabulary or default_vocabulary())
 
     @classmethod
-    def from_frame(cls, frame: pl.DataFrame, *, vocabulary: Vocabulary | None = None) -> Panel:
-        """A panel of your own figures.
+    def from_frame(cls, frame: pl.DataFrame | pl.LazyFrame, *, vocabulary: Vocabulary | None = None) -> Panel:
+        """A panel of your own figures; a lazy frame is collected.
 
         Parameters
         ----------
@@ -121,6 +121,7 @@ class Panel:
         ['request', 'request']
         """
         documents = pl.DataFrame(schema={"doc": pl.String, "file": pl.String})
+        frame = frame.collect() if isinstance(frame, pl.LazyFrame) else frame
         return cls._of(frame, documents, (), vocabulary or default_vocabulary())
 
     @classmethod

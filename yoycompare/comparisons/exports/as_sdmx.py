@@ -7,6 +7,8 @@ from typing import Final
 import polars as pl
 
 from yoycompare.comparisons.comparison import Comparison
+from yoycompare.comparisons.ratios import SMALL
+from yoycompare.comparisons.reasons import Reason
 from yoycompare.reports import Origin
 
 __all__ = ["MEASURES", "comparison_to_sdmx"]
@@ -29,9 +31,9 @@ UNITS: Final = {"percent": "PT", "points": "PP", "index": "IX"}  # percent, perc
 def comparison_to_sdmx(change: Comparison) -> pl.DataFrame:
     """One row an observation: a measure of a body, metric, kind of applicant and year.
 
-    OBS_STATUS is a code of the SDMX list CL_OBS_STATUS: `A` normal, `B` break in the series, `E` computed, `M` missing (an
-    empty OBS_VALUE; OBS_NOTE says why), `P` stated by a later report only. Measures that a row cannot have, such as the
-    percent of a rate, are left out.
+    OBS_STATUS is a code of the SDMX list CL_OBS_STATUS, the first that fits: `B` break in the series, `M` missing because the
+    form does not ask for it, `O` missing (OBS_NOTE says why), `U` of low reliability (a rate of fewer than 100 cases), `E`
+    computed, `A` normal. Measures that a row cannot have, such as the percent of a rate, are left out.
 
     Returns
     -------
@@ -58,20 +60,23 @@ def _measure(frame: pl.DataFrame, name: str, code: str) -> pl.DataFrame:
     structure, structure_id, action = STRUCTURE
     value = pl.col(name)
     why = {"value": pl.col("status"), "index": pl.col("index_reason")}.get(name, pl.col("change_reason"))
-    broken = why == "break"
+    broken = value.is_null() & (why == str(Reason.BREAK))
+    over_break = pl.lit(name != "value") & pl.col("note").str.contains("break").fill_null(value=False)
+    stated_later = (pl.col("source") == str(Origin.LINKED)) & pl.lit(name == "value")
     status = (
-        pl.when(value.is_null() & broken)
+        pl.when(broken | (value.is_not_null() & over_break))
         .then(pl.lit("B"))
-        .when(value.is_null())
+        .when(value.is_null() & (why == str(Reason.NOT_ON_FORM)))
         .then(pl.lit("M"))
-        .when(pl.lit(name != "value") & pl.col("note").str.contains("break").fill_null(value=False))
-        .then(pl.lit("B"))
-        .when((pl.col("source") == str(Origin.LINKED)) & pl.lit(name == "value"))
-        .then(pl.lit("P"))
+        .when(value.is_null())
+        .then(pl.lit("O"))
+        .when(pl.col("denominator") < SMALL)
+        .then(pl.lit("U"))
         .when((pl.col("source") == str(Origin.DERIVED)) | pl.lit(name != "value"))
         .then(pl.lit("E"))
         .otherwise(pl.lit("A"))
     )
+    later = pl.when(stated_later).then(pl.format("stated by the report of {}", "vintage"))
     unit = pl.lit(UNITS[name]) if name in UNITS else pl.col("unit")
     base = pl.col("base").cast(pl.String) if name == "index" else pl.lit(None, dtype=pl.String)
     return frame.select(
@@ -88,5 +93,5 @@ def _measure(frame: pl.DataFrame, name: str, code: str) -> pl.DataFrame:
         UNIT_MEASURE=unit,
         BASE_PER=base,
         OBS_STATUS=status,
-        OBS_NOTE=pl.when(value.is_null()).then(why),
+        OBS_NOTE=pl.when(value.is_null()).then(why).otherwise(later),
     )
