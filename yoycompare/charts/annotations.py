@@ -30,6 +30,7 @@ __all__ = [
     "to_points",
     "top_note",
     "width_of_axes",
+    "width_of_text",
     "wrap",
     "write_caption",
 ]
@@ -196,17 +197,18 @@ def _fill(text: str, width: float, size: float) -> str:
     for paragraph in text.split("\n"):
         line, filled = "", 0.0
         for piece in _pieces(paragraph):
-            if line and filled + _width_of(piece.rstrip(), size) > width:
+            if line and filled + width_of_text(piece.rstrip(), size) > width:
                 lines.append(line.rstrip())
                 line, filled = "", 0.0
                 piece = piece.lstrip()  # noqa: PLW2901 - a line does not begin with a blank
             line += piece
-            filled += _width_of(piece, size)
+            filled += width_of_text(piece, size)
         lines.append(line.rstrip())
     return "\n".join(lines)
 
 
-def _width_of(text: str, size: float) -> float:
+def width_of_text(text: str, size: float) -> float:
+    """Width of one line in points, in the families that are set."""
     return size * _width_of_em(text, tuple(mpl.rcParams["font.family"]))
 
 
@@ -236,7 +238,7 @@ def _is_wide(character: str) -> bool:
 
 def fitting_size(words: Iterable[str], width: float, size: float) -> float:
     """The size, at most `size`, at which each word fits into `width` points; not below a legible one."""
-    widest = max((_width_of(word, size) for word in words), default=0.0)
+    widest = max((width_of_text(word, size) for word in words), default=0.0)
     return size if widest <= width else max(LEAST_SIZE, size * width / widest)
 
 
