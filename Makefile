@@ -23,6 +23,8 @@ benchmark: ## numbers for docs/benchmarks.md
 	$(python) benchmarks/roundtrip.py
 	$(python) benchmarks/folder.py 100 1000
 	$(python) benchmarks/checking.py
+	$(python) benchmarks/engine.py
+	$(python) benchmarks/cluster.py
 
 constraints: ## pinned versions, without the address of any index
 	uv pip compile --universal pyproject.toml --all-extras --no-header --no-annotate -o constraints.txt

@@ -3,7 +3,7 @@
 python benchmarks/engine.py [ROWS ...]      needs duckdb, pandas and pyarrow (pip install -e '.[bench]')
 
 Entities x 50 metrics x 7 years, a tenth of the rows missing. Each contender runs in a process of its own: least time of
-three runs, peak memory less that of the table. All must give as many changes and the same sum. Every one refuses a series that
+five runs, peak memory less that of the table. All must give as many changes and the same sum. Every one refuses a series that
 has a year twice.
 """
 
@@ -26,7 +26,7 @@ import polars as pl
 from yoycompare import engine
 
 METRICS, FIRST_YEAR, YEARS = 50, 2018, 7
-RUNS = 3
+RUNS = 5
 BASE = 2019
 CONTENDERS = ("engine", "by hand", "duckdb", "pandas")
 
