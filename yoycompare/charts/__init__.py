@@ -2,9 +2,22 @@
 
 from yoycompare.charts.bridge import bridge
 from yoycompare.charts.changes import changes
+from yoycompare.charts.composition import composition
+from yoycompare.charts.contributions import contributions
 from yoycompare.charts.coverage import coverage
 from yoycompare.charts.index import index
+from yoycompare.charts.ranked import ranked
 from yoycompare.charts.saving import save
 from yoycompare.charts.trend import trend
 
-__all__ = ["bridge", "changes", "coverage", "index", "save", "trend"]
+__all__ = [
+    "bridge",
+    "changes",
+    "composition",
+    "contributions",
+    "coverage",
+    "index",
+    "ranked",
+    "save",
+    "trend",
+]

@@ -1,0 +1,169 @@
+"""`ranked`: the bodies by one metric in one year, with the year before behind."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from typing import Any, Final
+
+import polars as pl
+from matplotlib.axes import Axes
+
+from yoycompare.charts.annotations import Caption, new_axes
+from yoycompare.charts.bars import MOST_BARS, draw_bars
+from yoycompare.charts.palettes import palette_of
+from yoycompare.charts.scales import Scale, scale_of
+from yoycompare.charts.selection import pick_entities, pick_rows
+from yoycompare.charts.sources import source_note
+from yoycompare.charts.typeface import printed
+from yoycompare.charts.wording import Wording, wording_of
+from yoycompare.comparisons import Comparison
+from yoycompare.errors import ChartError
+from yoycompare.vocabulary.definitions import Kind
+from yoycompare.vocabulary.vocabulary import TOTAL
+
+__all__ = ["prepare", "ranked"]
+
+WORDS: Final = {
+    "zh": {
+        "title": "{}：各单位排序",
+        "rank": "第{}",
+        "climbed": "↑{}",
+        "fell": "↓{}",
+        "absent": "无{}年数字",
+    },
+    "en": {
+        "title": "{}: bodies in order",
+        "rank": "no. {}",
+        "climbed": "↑{}",
+        "fell": "↓{}",
+        "absent": "no figure for {}",
+    },
+}
+
+
+def ranked(
+    change: Comparison,
+    metric: str,
+    *,
+    entities: Sequence[str] | None = None,
+    year: int | None = None,
+    applicant: str = TOTAL,
+    scope: str | None = None,
+    ascending: bool = False,
+    palette: str = "default",
+    ax: Axes | None = None,
+    lang: str = "zh",
+    font: str | None = None,
+    **bar_keywords: Any,
+) -> Axes:
+    """Draw bodies as bars in the order of a metric, each with its rank and how many places it climbed or fell.
+
+    Bodies that share a value share the better rank. Bodies without a figure stand last, with that reason.
+
+    Parameters
+    ----------
+    entities
+        The bodies; None takes all, at most sixty.
+    year
+        None takes the last.
+    ascending
+        The smallest value first.
+    palette, ax, lang, font, bar_keywords
+        As for `changes`.
+
+    Raises
+    ------
+    ChartError
+        There are too many bodies, or there is nothing to draw.
+    """
+    wording = wording_of(lang)
+    colours = palette_of(palette)
+    frame = prepare(
+        change,
+        metric,
+        entities=entities,
+        year=year,
+        applicant=applicant,
+        scope=scope,
+        ascending=ascending,
+        lang=lang,
+    )
+    with printed(font):
+        ax = new_axes() if ax is None else ax
+        draw_bars(ax, frame, _describe(change, frame, metric, applicant, wording), colours, **bar_keywords)
+    return ax
+
+
+def prepare(
+    change: Comparison,
+    metric: str,
+    *,
+    entities: Sequence[str] | None = None,
+    year: int | None = None,
+    applicant: str = TOTAL,
+    scope: str | None = None,
+    ascending: bool = False,
+    lang: str = "zh",
+) -> pl.DataFrame:
+    """The bars: rows of the comparison with rank, previous_rank, label, y, text and look, from the top."""
+    wording = wording_of(lang)
+    rows = pick_entities(pick_rows(change, [metric], applicant, scope=scope), entities)
+    last = rows.filter(pl.col("value").is_not_null())["year"].max() if year is None else year
+    bodies = rows.select("entity", "scope", "entity_order").unique(maintain_order=True)
+    if bodies.height > MOST_BARS:
+        raise ChartError("ranked", f"{bodies.height} bars cannot be read", f"name {MOST_BARS} bodies at most")
+    own = rows.filter(pl.col("year") == last).drop("entity_order")
+    if own["value"].is_null().all():
+        raise ChartError("ranked", f"there is no figure of {year}", "choose another year")
+    descending = not ascending
+    told = bodies.join(own, on=["entity", "scope"], how="left", maintain_order="left").with_columns(
+        year=pl.lit(last, dtype=pl.Int32),
+        rank=pl.col("value").rank("min", descending=descending),
+        previous_rank=pl.col("previous").rank("min", descending=descending),
+    )
+    ordered = told.sort(pl.col("rank"), nulls_last=True, maintain_order=True)
+    unit = getattr(change.vocabulary.units[own["unit"].drop_nulls()[0]], lang)
+    scale = scale_of(ordered["value"], unit, wording, rate=own["kind"][0] == str(Kind.RATE))
+    texts = [_row_to_text(row, scale, wording) for row in ordered.iter_rows(named=True)]
+    several = pl.col("scope").n_unique().over("entity") > 1
+    scopes = {name: wording.aside.format(text) for name, text in wording.scopes.items()}
+    label = pl.col("entity") + pl.col("scope").replace_strict(scopes, return_dtype=pl.String)
+    return ordered.with_columns(
+        pl.Series("text", texts, dtype=pl.String),
+        label=pl.when(several).then(label).otherwise("entity"),
+        y=pl.col("value") / scale.divisor,
+        look=pl.lit("now"),
+    )
+
+
+def _row_to_text(row: dict[str, Any], scale: Scale, wording: Wording) -> str:
+    words = WORDS[wording.lang]
+    if row["value"] is None:
+        return words["absent"].format(row["year"])
+    moved = None if row["previous_rank"] is None else row["previous_rank"] - row["rank"]
+    told = [scale.number(row["value"]), words["rank"].format(row["rank"])]
+    if moved:
+        told.append(words["climbed" if moved > 0 else "fell"].format(abs(moved)))
+    return told[0] + wording.aside.format(wording.comma.join(told[1:]))
+
+
+def _describe(
+    change: Comparison, frame: pl.DataFrame, metric: str, applicant: str, wording: Wording
+) -> Caption:
+    lang = wording.lang
+    described = change.vocabulary.described(metric)
+    year = int(frame["year"][0])
+    whom = "" if applicant == TOTAL else getattr(change.vocabulary.applicants[applicant], lang)
+    told = frame.filter(pl.col("value").is_not_null())
+    unit = getattr(change.vocabulary.units[told["unit"][0]], lang)
+    scale = scale_of(frame["value"], unit, wording, rate=told["kind"][0] == str(Kind.RATE))
+    notes = (
+        wording.definition.format(getattr(described, f"definition_{lang}")),
+        wording.sentences([source_note(told, wording), wording.reporting.format(told["entity"].n_unique())]),
+    )
+    return Caption(
+        title=WORDS[lang]["title"].format(getattr(described, lang)),
+        aside=wording.asides((whom, scale.unit, wording.span(year, year))),
+        unit=scale.unit,
+        notes=notes,
+    )
