@@ -56,7 +56,7 @@ def test_contributions_without_a_change(change: yoy.Comparison) -> None:
     expected = f"contributions to {CLOSED}: it has no change in any year; choose another year or metric"
     assert expected == str(caught.value)
     with pytest.raises(ComparisonError, match="the vocabulary does not divide it"):
-        contributions(change, RECEIVED, entity=SUQIAN, ax=new_axes())
+        contributions(change, "disclosure.regulations.made", entity=SUQIAN, ax=new_axes())
 
 
 def test_composition_of_two_years(change: yoy.Comparison) -> None:

@@ -116,10 +116,16 @@ def prepare(
     if own["value"].is_null().all():
         raise ChartError("ranked", f"there is no figure of {year}", "choose another year")
     descending = not ascending
-    told = bodies.join(own, on=["entity", "scope"], how="left", maintain_order="left").with_columns(
-        year=pl.lit(last, dtype=pl.Int32),
-        rank=pl.col("value").rank("min", descending=descending),
-        previous_rank=pl.col("previous").rank("min", descending=descending),
+    place = pl.col("value").rank("min", descending=descending)
+    before = rows.filter(pl.col("year") == own["year"][0] - 1).select("entity", "scope", previous_rank=place)
+    told = (
+        bodies.join(own, on=["entity", "scope"], how="left", maintain_order="left")
+        .join(before, on=["entity", "scope"], how="left", maintain_order="left")
+        .with_columns(
+            year=pl.lit(last, dtype=pl.Int32),
+            rank=place,
+            previous_rank=pl.when(pl.col("previous").is_not_null()).then("previous_rank"),
+        )
     )
     ordered = told.sort(pl.col("rank"), nulls_last=True, maintain_order=True)
     unit = getattr(change.vocabulary.units[own["unit"].drop_nulls()[0]], lang)
