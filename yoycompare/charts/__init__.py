@@ -5,9 +5,11 @@ from yoycompare.charts.changes import changes
 from yoycompare.charts.composition import composition
 from yoycompare.charts.contributions import contributions
 from yoycompare.charts.coverage import coverage
+from yoycompare.charts.heatmap import heatmap
 from yoycompare.charts.index import index
 from yoycompare.charts.ranked import ranked
 from yoycompare.charts.saving import save
+from yoycompare.charts.slope import slope
 from yoycompare.charts.trend import trend
 
 __all__ = [
@@ -16,8 +18,10 @@ __all__ = [
     "composition",
     "contributions",
     "coverage",
+    "heatmap",
     "index",
     "ranked",
     "save",
+    "slope",
     "trend",
 ]
