@@ -7,12 +7,14 @@ from yoycompare.charts.contributions import contributions
 from yoycompare.charts.coverage import coverage
 from yoycompare.charts.heatmap import heatmap
 from yoycompare.charts.index import index
+from yoycompare.charts.lint import Flaw, lint
 from yoycompare.charts.ranked import ranked
 from yoycompare.charts.saving import save
 from yoycompare.charts.slope import slope
 from yoycompare.charts.trend import trend
 
 __all__ = [
+    "Flaw",
     "bridge",
     "changes",
     "composition",
@@ -20,6 +22,7 @@ __all__ = [
     "coverage",
     "heatmap",
     "index",
+    "lint",
     "ranked",
     "save",
     "slope",
