@@ -7,6 +7,7 @@ from yoycompare.charts.contributions import contributions
 from yoycompare.charts.coverage import coverage
 from yoycompare.charts.heatmap import heatmap
 from yoycompare.charts.index import index
+from yoycompare.charts.ledger import ledger
 from yoycompare.charts.lint import Flaw, lint
 from yoycompare.charts.ranked import ranked
 from yoycompare.charts.saving import save
@@ -22,6 +23,7 @@ __all__ = [
     "coverage",
     "heatmap",
     "index",
+    "ledger",
     "lint",
     "ranked",
     "save",

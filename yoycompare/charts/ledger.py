@@ -1,0 +1,234 @@
+"""`ledger`: the carry-over account of a body over the years, and where it does not continue."""
+
+from __future__ import annotations
+
+from typing import Any, Final
+
+import matplotlib as mpl
+import polars as pl
+from matplotlib.axes import Axes
+from matplotlib.ticker import FuncFormatter, MaxNLocator
+
+from yoycompare.charts.annotations import GREY, SMALL, Caption, dress, new_axes, settle, write_caption
+from yoycompare.charts.palettes import Palette, palette_of
+from yoycompare.charts.scales import Scale, scale_of
+from yoycompare.charts.typeface import printed
+from yoycompare.charts.wording import Wording, wording_of
+from yoycompare.checks import ledger as panel_to_ledger
+from yoycompare.comparisons.numerals import change_text
+from yoycompare.errors import ChartError
+from yoycompare.panels import Panel
+from yoycompare.vocabulary.vocabulary import TOTAL
+
+__all__ = ["draw", "ledger", "prepare"]
+
+WIDTH: Final = 0.34
+WORDS: Final = {
+    "zh": {
+        "title": "{}：年度衔接",
+        "expected": "上年报告结转下年",
+        "stated": "本年报告上年结转",
+        "stock_expected": "按上年报告推算",
+        "stock_stated": "本年报告所载",
+        "residual": "差额{}",
+        "no_report": "无上年报告",
+        "no_figure": "上年报告无此数",
+        "not_on_form": "上年表式无此项",
+        "blank": "空白",
+        "note": "每年两柱应相等；差额为本年所载减上年所载",
+    },
+    "en": {
+        "title": "{}: from year to year",
+        "expected": "carried out, last year's report",
+        "stated": "carried in, this year's report",
+        "stock_expected": "what last year's report leads to",
+        "stock_stated": "this year's report",
+        "residual": "off by {}",
+        "no_report": "no report before",
+        "no_figure": "not said before",
+        "not_on_form": "not on the form before",
+        "blank": "blank",
+        "note": "both bars of a year should be the same; off by: this year's figure less last year's",
+    },
+}
+
+
+def ledger(
+    panel: Panel,
+    *,
+    entity: str | None = None,
+    account: str | None = None,
+    applicant: str = TOTAL,
+    palette: str = "default",
+    ax: Axes | None = None,
+    lang: str = "zh",
+    font: str | None = None,
+    **bar_keywords: Any,
+) -> Axes:
+    """Draw for each year what last year's report handed on beside what this year's report took over.
+
+    Where the two differ, the difference stands over them; where there is nothing to hold them against, the reason.
+
+    Parameters
+    ----------
+    panel
+        Reports of the body over some years.
+    entity
+        The body; may be left out where there is only one.
+    account
+        Id of an account of the vocabulary; None takes the first that the body has.
+    applicant
+        The column.
+    palette, ax, lang, font
+        As for `changes`.
+    bar_keywords
+        Passed to `Axes.bar`.
+
+    Raises
+    ------
+    ChartError
+        There is no such body or account, or several bodies and none is named.
+    """
+    wording = wording_of(lang)
+    colours = palette_of(palette)
+    frame = prepare(panel, entity=entity, account=account, applicant=applicant, lang=lang)
+    scale = _scale(panel, frame, wording)
+    with printed(font):
+        ax = new_axes() if ax is None else ax
+        draw(ax, frame, _describe(panel, frame, applicant, scale, wording), colours, scale, **bar_keywords)
+    return ax
+
+
+def prepare(
+    panel: Panel,
+    *,
+    entity: str | None = None,
+    account: str | None = None,
+    applicant: str = TOTAL,
+    lang: str = "zh",
+) -> pl.DataFrame:
+    """One row a year: the rows of `yoycompare.ledger` with text (over the bars), expected_name and stated_name."""
+    words = WORDS[wording_of(lang).lang]
+    rows = panel_to_ledger(panel).filter(pl.col("applicant") == applicant)
+    bodies = rows["entity"].unique(maintain_order=True).to_list()
+    if entity is None and len(bodies) != 1:
+        raise ChartError(
+            "ledger", f"the panel holds {len(bodies)} bodies with accounts", "name one in `entity`"
+        )
+    rows = rows.filter(pl.col("entity") == (entity or bodies[0]))
+    accounts = rows["account"].unique(maintain_order=True).to_list()
+    known = [name for name in panel.vocabulary.accounts if name in accounts]
+    wanted = account or (known[0] if known else "")
+    told = rows.filter(pl.col("account") == wanted)
+    if told.is_empty():
+        listed = ", ".join(accounts) or "it has none"
+        raise ChartError(
+            f"ledger of {entity or 'the body'}", f"there is no account {wanted!r}", f"use one of: {listed}"
+        )
+    texts = [
+        words.get(row["status"], row["status"])
+        if row["residual"] is None
+        else words["residual"].format(change_text(row["residual"]))
+        if row["residual"]
+        else ""
+        for row in told.iter_rows(named=True)
+    ]
+    found = panel.vocabulary.accounts.get(wanted)
+    prefix = "" if found is not None and found.opening is not None else "stock_"
+    names = {f"{side}_name": pl.lit(words[f"{prefix}{side}"]) for side in ("expected", "stated")}
+    return told.with_columns(pl.Series("text", texts, dtype=pl.String), **names).sort("year")
+
+
+def draw(
+    ax: Axes, frame: pl.DataFrame, caption: Caption, palette: Palette, scale: Scale, **bar_keywords: Any
+) -> None:
+    """Put prepared pairs of bars on axes."""
+    for column, shift, look, hatch in (("expected", -1, "before", None), ("stated", 1, "now", "....")):
+        drawn = frame.drop_nulls(column)
+        places = [year + shift * WIDTH / 2 for year in drawn["year"]]
+        heights = [value / scale.divisor for value in drawn[column]]
+        looks: dict[str, Any] = {
+            "color": getattr(palette, look),
+            "hatch": hatch,
+            "edgecolor": "white",
+            "width": WIDTH,
+            "linewidth": 0,
+        }
+        ax.bar(places, heights, label=frame[f"{column}_name"][0], **{**looks, **bar_keywords})
+    tops = [
+        max(row["expected"] or 0.0, row["stated"] or 0.0) / scale.divisor
+        for row in frame.iter_rows(named=True)
+    ]
+    ax.set_ylim(0, (max(tops) or 1.0) * 1.28)
+    years = frame["year"].to_list()
+    ax.set_xlim(min(years) - 2 * WIDTH, max(years) + 2 * WIDTH)
+    dress(ax)
+    ax.set_xticks(frame["year"].to_list(), [str(year) for year in frame["year"]])
+    ax.yaxis.set_major_locator(MaxNLocator(nbins=5, integer=True, steps=[1, 2, 2.5, 5, 10]))
+    ax.yaxis.set_major_formatter(FuncFormatter(lambda y, _: scale.tick(y * scale.divisor)))
+    write_caption(ax, caption, bands=2)
+    _write_numbers(ax, frame, palette, scale)
+    ax.legend(
+        loc="lower left",
+        bbox_to_anchor=(0.0, 1.0),
+        ncols=2,
+        frameon=False,
+        prop={"size": SMALL, "family": mpl.rcParams["font.family"]},
+        borderaxespad=0.2,
+        handlelength=1.3,
+    )
+    settle(ax)
+    write_caption(ax, caption, bands=2)
+
+
+def _write_numbers(ax: Axes, frame: pl.DataFrame, palette: Palette, scale: Scale) -> None:
+    for row in frame.iter_rows(named=True):
+        for column, shift in (("expected", -1), ("stated", 1)):
+            if row[column] is not None:
+                ax.annotate(
+                    scale.number(row[column]),
+                    (row["year"] + shift * WIDTH / 2, row[column] / scale.divisor),
+                    xytext=(0, 2),
+                    textcoords="offset points",
+                    ha="center",
+                    va="bottom",
+                    size=SMALL,
+                )
+        if row["text"]:
+            top = max(row["expected"] or 0.0, row["stated"] or 0.0) / scale.divisor
+            middle = 0.0 if row["residual"] is not None else WIDTH / 2
+            ax.annotate(
+                row["text"],
+                (row["year"] + middle, top),
+                xytext=(0, 13),
+                textcoords="offset points",
+                ha="center",
+                va="bottom",
+                size=SMALL,
+                color=palette.down if row["residual"] else GREY,
+            )
+
+
+def _scale(panel: Panel, frame: pl.DataFrame, wording: Wording) -> Scale:
+    account = panel.vocabulary.accounts.get(frame["account"][0])
+    metric = panel.vocabulary.metrics[account.closing if account is not None else frame["account"][0]]
+    unit = getattr(panel.vocabulary.units[metric.unit], wording.lang)
+    return scale_of([*frame["expected"], *frame["stated"]], unit, wording)
+
+
+def _describe(panel: Panel, frame: pl.DataFrame, applicant: str, scale: Scale, wording: Wording) -> Caption:
+    lang, words = wording.lang, WORDS[wording.lang]
+    account = panel.vocabulary.accounts.get(frame["account"][0])
+    name = getattr(account, lang) if account is not None else frame["account"][0]
+    whom = "" if applicant == TOTAL else getattr(panel.vocabulary.applicants[applicant], lang)
+    years = frame["year"].to_list()
+    body = frame["entity"][0]
+    source = wording.source.format(
+        wording.reports.format(f"{body}{' ' if wording.spaced else ''}{wording.years(years)}")
+    )
+    return Caption(
+        title=words["title"].format(body),
+        aside=wording.asides((name, whom, wording.span(min(years), max(years)))),
+        unit=scale.unit,
+        notes=(words["note"], source),
+    )
