@@ -12,6 +12,7 @@ from yoycompare.charts.lint import Flaw, lint
 from yoycompare.charts.ranked import ranked
 from yoycompare.charts.saving import save
 from yoycompare.charts.slope import slope
+from yoycompare.charts.tiers import tiers
 from yoycompare.charts.trend import trend
 
 __all__ = [
@@ -28,5 +29,6 @@ __all__ = [
     "ranked",
     "save",
     "slope",
+    "tiers",
     "trend",
 ]

@@ -44,7 +44,7 @@ def lint(ax: Axes) -> list[Flaw]:
 
     It sees: bars whose axis does not begin at 0; characters that no font of their text has; lines that join points more than
     a year apart; the sign % in a chart whose axis or title speaks of percentage points; a second y axis over the same x axis.
-    It does not see what a chart leaves out.
+    Axes inside of the axes are looked at too. It does not see what a chart leaves out.
 
     Returns
     -------
@@ -59,7 +59,8 @@ def lint(ax: Axes) -> list[Flaw]:
     >>> print(*lint(ax), sep="\n")
     bars_not_from_zero: y axis from 95 to 102; bars are read by their length: the axis must begin at 0
     """
-    return [*_bars(ax), *_glyphs(ax), *_gaps(ax), *_points(ax), *_second_axes(ax)]
+    own = [*_bars(ax), *_glyphs(ax), *_gaps(ax), *_points(ax), *_second_axes(ax)]
+    return own + [flaw for inner in ax.child_axes if isinstance(inner, Axes) for flaw in lint(inner)]
 
 
 def _bars(ax: Axes) -> Iterator[Flaw]:
