@@ -86,6 +86,8 @@ def test_our_charts_have_no_flaw(lang: str) -> None:
         yoy.charts.ranked(gap, RECEIVED, ax=new_axes(), **options),
         yoy.charts.heatmap(gap, RECEIVED, ax=new_axes(), **options),
         yoy.charts.slope(gap, RECEIVED, ax=new_axes(), **options),
+        yoy.charts.scatter(gap, RECEIVED, ax=new_axes(), **options),
+        yoy.charts.tiers(gap, RECEIVED, entity="甲市", ax=new_axes(), **options),
         yoy.charts.coverage(yoy.load_dataset(), ax=new_axes(), **options),
     ]
 

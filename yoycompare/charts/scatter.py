@@ -1,0 +1,247 @@
+"""`scatter`: this year against last, a point a body; above the diagonal it rose."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from typing import Any, Final
+
+import polars as pl
+from matplotlib.axes import Axes
+from matplotlib.patheffects import withStroke
+from matplotlib.ticker import FuncFormatter, LogLocator, MaxNLocator, NullLocator
+
+from yoycompare.charts.annotations import (
+    GREY,
+    SMALL,
+    Caption,
+    dress,
+    new_axes,
+    settle,
+    to_points,
+    write_caption,
+)
+from yoycompare.charts.palettes import Palette, palette_of
+from yoycompare.charts.scales import Scale, scale_of
+from yoycompare.charts.selection import pick_entities, pick_rows
+from yoycompare.charts.sources import source_note
+from yoycompare.charts.typeface import printed
+from yoycompare.charts.wording import Wording, wording_of
+from yoycompare.comparisons import Comparison
+from yoycompare.errors import ChartError
+from yoycompare.vocabulary.definitions import Kind
+from yoycompare.vocabulary.vocabulary import TOTAL
+
+__all__ = ["draw", "prepare", "scatter"]
+
+LABELLED: Final = 12  # bodies: those that changed most
+NEAR: Final = 9.0  # points between two labels
+WORDS: Final = {
+    "zh": {
+        "title": "{}：当年与上年",
+        "across": "横轴：{}年",
+        "up": "{}年",
+        "log": "坐标为对数，为0的单位未画出：{}",
+        "left_out": "无法比较而未画出：{}",
+        "labelled": "标名者变化较大；斜线为不变",
+    },
+    "en": {
+        "title": "{}: this year against last",
+        "across": "across: {}",
+        "up": "{}",
+        "log": "logarithmic axes; with 0, not drawn: {}",
+        "left_out": "not drawn, because not comparable: {}",
+        "labelled": "those named changed most; on the diagonal nothing changed",
+    },
+}
+
+
+def scatter(
+    change: Comparison,
+    metric: str,
+    *,
+    entities: Sequence[str] | None = None,
+    year: int | None = None,
+    log: bool = False,
+    applicant: str = TOTAL,
+    scope: str | None = None,
+    palette: str = "default",
+    ax: Axes | None = None,
+    lang: str = "zh",
+    font: str | None = None,
+    **point_keywords: Any,
+) -> Axes:
+    """Draw bodies as points: last year across, this year up. Rises and falls have colours and markers of their own.
+
+    Parameters
+    ----------
+    entities
+        None takes all.
+    year
+        The later year; None takes the last with a change.
+    log
+        Both axes logarithmic, for bodies of very different size; those with 0 in either year are not drawn.
+    palette, ax, lang, font
+        As for `changes`.
+    point_keywords
+        Passed to `Axes.scatter`.
+
+    Raises
+    ------
+    ChartError
+        No body has a change.
+    """
+    wording = wording_of(lang)
+    colours = palette_of(palette)
+    frame = prepare(change, metric, entities=entities, year=year, log=log, applicant=applicant, scope=scope)
+    scale = _scale(change, frame, wording)
+    with printed(font):
+        ax = new_axes() if ax is None else ax
+        caption = _describe(change, frame, metric, applicant, scale, wording, log=log)
+        draw(ax, frame, caption, colours, scale, log=log, **point_keywords)
+    return ax
+
+
+def prepare(
+    change: Comparison,
+    metric: str,
+    *,
+    entities: Sequence[str] | None = None,
+    year: int | None = None,
+    log: bool = False,
+    applicant: str = TOTAL,
+    scope: str | None = None,
+) -> pl.DataFrame:
+    """One row a body of the year: the rows of the comparison with change, is_drawn, look and strength (how much it changed)."""
+    rows = pick_entities(pick_rows(change, [metric], applicant, scope=scope), entities)
+    moved = pl.coalesce("difference", "points")
+    years = rows.filter(moved.is_not_null())["year"].to_list() if year is None else [year]
+    own = rows.filter(pl.col("year").is_in(years[-1:] if year is not None else [max(years)] if years else []))
+    positive = (pl.col("value") > 0) & (pl.col("previous") > 0)
+    told = own.with_columns(change=moved).with_columns(
+        is_drawn=pl.col("change").is_not_null() & (positive if log else pl.lit(value=True)),
+        look=pl.when(moved > 0)
+        .then(pl.lit("up"))
+        .when(moved < 0)
+        .then(pl.lit("down"))
+        .otherwise(pl.lit("even")),
+        strength=pl.when(positive & pl.lit(log))
+        .then((pl.col("value") / pl.col("previous")).log().abs())
+        .otherwise(moved.abs()),
+    )
+    if not told["is_drawn"].any():
+        raise ChartError(f"scatter of {metric}", "no body has a change", "choose another year or metric")
+    return told
+
+
+def draw(
+    ax: Axes,
+    frame: pl.DataFrame,
+    caption: Caption,
+    palette: Palette,
+    scale: Scale,
+    *,
+    log: bool,
+    **point_keywords: Any,
+) -> None:
+    """Put prepared points on axes."""
+    drawn = frame.filter("is_drawn")
+    for look, marker in (("up", "^"), ("down", "v"), ("even", "o")):
+        points = drawn.filter(pl.col("look") == look)
+        if points.height:
+            looks: dict[str, Any] = {
+                "color": getattr(palette, look),
+                "marker": marker,
+                "s": 28,
+                "linewidths": 0.5,
+                "edgecolors": "white",
+                "clip_on": False,
+                "zorder": 3,
+            }
+            x, y = ((points[name] / scale.divisor).to_list() for name in ("previous", "value"))
+            ax.scatter(x, y, **{**looks, **point_keywords})
+    values = [value / scale.divisor for name in ("previous", "value") for value in drawn[name]]
+    low, high = (
+        (min(values) / 1.3, max(values) * 1.3) if log else (min(0.0, *values), (max(values) or 1.0) * 1.08)
+    )
+    dress(ax)
+    ax.grid(visible=True, axis="both", color="#DDDDDD", linewidth=0.6)
+    for axis, set_scale, set_limits in (
+        (ax.xaxis, ax.set_xscale, ax.set_xlim),
+        (ax.yaxis, ax.set_yscale, ax.set_ylim),
+    ):
+        if log:
+            set_scale("log")
+        set_limits(low, high)
+        axis.set_major_locator(
+            LogLocator(subs=(1.0, 3.0)) if log else MaxNLocator(nbins=5, steps=[1, 2, 2.5, 5, 10])
+        )
+        axis.set_minor_locator(NullLocator())
+        axis.set_major_formatter(FuncFormatter(lambda value, _: scale.tick(value * scale.divisor)))
+    ax.plot([low, high], [low, high], color="#999999", linewidth=0.8, linestyle=":", zorder=0)
+    write_caption(ax, caption)
+    settle(ax)
+    _name_points(ax, drawn, scale)
+    write_caption(ax, caption)
+
+
+def _name_points(ax: Axes, drawn: pl.DataFrame, scale: Scale) -> None:
+    """Those that changed most, unless a label would lie over another."""
+    taken: list[tuple[float, float]] = []
+    for row in drawn.sort("strength", descending=True).head(LABELLED).iter_rows(named=True):
+        x, y = row["previous"] / scale.divisor, row["value"] / scale.divisor
+        right, up = to_points(ax, x, y)
+        if any(abs(up - other) < NEAR and abs(right - beside) < 7 * NEAR for beside, other in taken):
+            continue
+        taken.append((right, up))
+        ax.annotate(
+            row["entity"],
+            (x, y),
+            xytext=(5, 0),
+            textcoords="offset points",
+            va="center",
+            size=SMALL,
+            color=GREY,
+            path_effects=[withStroke(linewidth=2, foreground="white")],
+            zorder=4,
+        )
+
+
+def _scale(change: Comparison, frame: pl.DataFrame, wording: Wording) -> Scale:
+    unit = getattr(change.vocabulary.units[frame["unit"][0]], wording.lang)
+    return scale_of(
+        [*frame["value"], *frame["previous"]], unit, wording, rate=frame["kind"][0] == str(Kind.RATE)
+    )
+
+
+def _describe(
+    change: Comparison,
+    frame: pl.DataFrame,
+    metric: str,
+    applicant: str,
+    scale: Scale,
+    wording: Wording,
+    *,
+    log: bool,
+) -> Caption:
+    lang, words = wording.lang, WORDS[wording.lang]
+    described = change.vocabulary.described(metric)
+    year = int(frame["year"][0])
+    whom = "" if applicant == TOTAL else getattr(change.vocabulary.applicants[applicant], lang)
+    drawn = frame.filter("is_drawn")
+    undefined = frame.filter(pl.col("change").is_null())["entity"].to_list()
+    zeros = frame.filter(pl.col("change").is_not_null() & ~pl.col("is_drawn"))["entity"].to_list()
+    notes = (
+        wording.definition.format(getattr(described, f"definition_{lang}")),
+        wording.sentences([words["across"].format(year - 1), words["labelled"]]),
+        words["log"].format(wording.names(zeros) or "0") if log and zeros else "",
+        words["left_out"].format(wording.names(undefined)) if undefined else "",
+        wording.sentences(
+            [source_note(drawn, wording), wording.reporting.format(drawn["entity"].n_unique())]
+        ),
+    )
+    return Caption(
+        title=words["title"].format(getattr(described, lang)),
+        aside=wording.asides((whom, scale.unit, wording.span(year - 1, year))),
+        unit=words["up"].format(year),
+        notes=tuple(note for note in notes if note),
+    )
