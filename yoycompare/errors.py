@@ -51,6 +51,10 @@ class YoycompareError(Exception):
         self.problem = problem
         self.advice = advice
 
+    def __reduce__(self) -> tuple[type[YoycompareError], tuple[str, str, str]]:
+        """How to make it again in another process; libraries that pickle errors in their own way ask for this first."""
+        return type(self), (self.where, self.problem, self.advice)
+
     def __str__(self) -> str:
         return f"{self.where}: {self.reason}"
 

@@ -10,6 +10,7 @@ from yoycompare.charts.heatmap import heatmap
 from yoycompare.charts.index import index
 from yoycompare.charts.ledger import ledger
 from yoycompare.charts.lint import Flaw, lint
+from yoycompare.charts.multiples import multiples
 from yoycompare.charts.ranked import ranked
 from yoycompare.charts.saving import save
 from yoycompare.charts.scatter import scatter
@@ -29,6 +30,7 @@ __all__ = [
     "index",
     "ledger",
     "lint",
+    "multiples",
     "ranked",
     "save",
     "scatter",
