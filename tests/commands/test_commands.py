@@ -13,6 +13,9 @@ import pytest
 
 import yoycompare as yoy
 from yoycompare.commands import main
+from yoycompare.commands.chart import OF_COMPARISON, OF_PANEL
+from yoycompare.commands.main import CHARTS
+from yoycompare.synthetic import random_reports
 
 FIRST = "某某市2023年政府信息公开工作年度报告\n全市共收到政府信息公开申请10件。\n"
 SECOND = "某某市2024年政府信息公开工作年度报告\n全市共收到政府信息公开申请12件，上年结转3件。\n"
@@ -353,3 +356,27 @@ def test_chart_of_coverage(tmp_path: Path, reports: list[str]) -> None:
     output = tmp_path / "coverage.png"
     assert 0 == main(["chart", "coverage", *reports, "-o", str(output)])
     assert output.read_bytes().startswith(b"\x89PNG")
+
+
+@pytest.mark.parametrize("kind", [*OF_COMPARISON, *OF_PANEL])
+def test_every_chart_is_drawn(kind: str, tmp_path: Path) -> None:
+    """From two files of one body, each kind of chart is a picture; the parser knows them all."""
+    files = []
+    for number, report in enumerate(random_reports(3, bodies=1)):
+        files.append(tmp_path / f"{number}.html")
+        files[-1].write_bytes(report.to_bytes("html"))
+    metrics = {"funnel": ["requests.received", "requests.closed"], "index": [], "changes": [], "bridge": []}
+    metrics |= {key: ["requests.closed"] for key in ("contributions", "composition")}
+    options = [part for metric in metrics.get(kind, ["requests.received"]) for part in ("-m", metric)]
+    output = tmp_path / "chart.png"
+
+    assert 0 == main(["chart", kind, *map(str, files), *options, "-o", str(output)])
+    assert output.read_bytes().startswith(b"\x89PNG")
+    assert kind in CHARTS
+
+
+def test_a_chart_without_its_metric(tmp_path: Path, capsys: pytest.CaptureFixture[str]) -> None:
+    """One line says what to add, before files are read."""
+    assert 2 == main(["chart", "tiers", str(tmp_path / "none.html"), "-o", str(tmp_path / "a.png")])
+    expected = "yoycompare: tiers: it shows one metric; name it with -m, such as -m requests.received\n"
+    assert expected == capsys.readouterr().err

@@ -28,6 +28,25 @@ examples:
 exit status: 0 done, 1 two readings differ (agree) or something does not add up (check), 2 nothing could be read or the arguments are off."""
 
 
+CHARTS = (
+    "trend",
+    "index",
+    "bridge",
+    "changes",
+    "tiers",
+    "slope",
+    "contributions",
+    "composition",
+    "ranked",
+    "heatmap",
+    "scatter",
+    "funnel",
+    "multiples",
+    "ledger",
+    "coverage",
+)
+
+
 class Parser(argparse.ArgumentParser):
     """A parser that says what is wrong in one line."""
 
@@ -125,14 +144,17 @@ def build_parser() -> argparse.ArgumentParser:
     )
 
     chart = commands.add_parser("chart", help="draw a chart")
-    chart.add_argument("kind", choices=("trend", "index", "bridge", "coverage"), help="which chart")
+    chart.add_argument("kind", choices=CHARTS, metavar="KIND", help=f"which chart: {', '.join(CHARTS)}")
     _add_files(chart)
     _add_base(chart)
     chart.add_argument(
-        "-m", "--metric", action="append", help="the metric of a trend, the metrics of an index"
+        "-m",
+        "--metric",
+        action="append",
+        help="the metric that a chart is about; repeatable where it shows several",
     )
-    chart.add_argument("--entity", help="the body of an index or a bridge")
-    chart.add_argument("--year", type=int, help="the year of a bridge")
+    chart.add_argument("--entity", help="the body, where a chart shows one")
+    chart.add_argument("--year", type=int, help="the year, where a chart shows one (the last)")
     chart.add_argument("-o", "--output", required=True, help="the picture to write: .png, .svg or .pdf")
 
     form = commands.add_parser("form", help="write the official form, empty or as the draft after a report")
