@@ -118,11 +118,8 @@ def _with_previous(reports: pl.DataFrame) -> pl.DataFrame:
 
 def _numbered_cells(cells: pl.DataFrame, reports: pl.DataFrame, keys: pl.DataFrame) -> pl.DataFrame:
     """What is printed, by the number of the report and that of the cell."""
-    raw = pl.when((pl.col("raw") == "") & pl.col("formula").is_not_null()).then("formula").otherwise("raw")
-    numbered = (
-        cells.with_columns(raw=raw)
-        .rename({"metric": "term_metric", "applicant": "term_applicant"})
-        .join(keys, on=["term_metric", "term_applicant"], how="inner")
+    numbered = cells.rename({"metric": "term_metric", "applicant": "term_applicant"}).join(
+        keys, on=["term_metric", "term_applicant"], how="inner"
     )
     return numbered.join(reports.select(*REPORT, term_report="report"), on=REPORT, how="inner").select(
         "term_report", "cell", *PRINTED
