@@ -24,7 +24,7 @@ from yoycompare.charts.annotations import (
     write_caption,
 )
 from yoycompare.charts.scales import Scale, scale_of
-from yoycompare.charts.selection import pick_entity, pick_rows
+from yoycompare.charts.selection import applicant_name, pick_entity, pick_rows
 from yoycompare.charts.sources import source_note
 from yoycompare.charts.typeface import printed
 from yoycompare.charts.wording import Wording, wording_of
@@ -281,7 +281,7 @@ def _describe(
 ) -> Caption:
     lang = wording.lang
     closing = frame.row(-1, named=True)
-    whom = "" if applicant == TOTAL else getattr(comparison.vocabulary.applicants[applicant], lang)
+    whom = applicant_name(comparison.vocabulary, applicant, lang)
     asides = (whom, scale.unit, wording.span(closing["year"], closing["year"]))
     parts = " + ".join(frame.filter(~pl.col("role").is_in(["outflow", "difference", "closing"]))["label"])
     parts += "".join(f" − {label}" for label in frame.filter(pl.col("role") == "outflow")["label"])

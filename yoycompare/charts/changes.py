@@ -10,9 +10,9 @@ from matplotlib.axes import Axes
 
 from yoycompare.charts.annotations import Caption, new_axes
 from yoycompare.charts.bars import MOST_BARS, draw_bars
-from yoycompare.charts.palettes import palette_of
+from yoycompare.charts.palettes import look_of, palette_of
 from yoycompare.charts.scales import Scale
-from yoycompare.charts.selection import pick_entities, pick_entity, pick_rows
+from yoycompare.charts.selection import applicant_name, pick_entities, pick_entity, pick_rows
 from yoycompare.charts.sources import source_note
 from yoycompare.charts.typeface import printed
 from yoycompare.charts.wording import Wording, wording_of
@@ -158,13 +158,7 @@ def prepare(
     )
     scale = Scale(unit="", rate=rates[0], wording=wording)
     texts = [_row_to_text(row, scale, wording) for row in ordered.iter_rows(named=True)]
-    look = (
-        pl.when(pl.col("y") > 0)
-        .then(pl.lit("up"))
-        .when(pl.col("y") < 0)
-        .then(pl.lit("down"))
-        .otherwise(pl.lit("even"))
-    )
+    look = look_of(pl.col("y"))
     return ordered.with_columns(pl.Series("text", texts, dtype=pl.String), look=look)
 
 
@@ -195,7 +189,7 @@ def _describe(change: Comparison, frame: pl.DataFrame, applicant: str, wording: 
     is_rate = frame["kind"][0] == str(Kind.RATE)
     single = change.vocabulary.described(frame["metric"][0]) if frame["metric"].n_unique() == 1 else None
     who = frame["entity"][0] if by_metric else getattr(single, lang)
-    whom = "" if applicant == TOTAL else getattr(change.vocabulary.applicants[applicant], lang)
+    whom = applicant_name(change.vocabulary, applicant, lang)
     absent = frame["y"].null_count()
     definition = (
         wording.definition.format(getattr(single, f"definition_{lang}")) if single is not None else ""

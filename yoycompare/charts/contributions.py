@@ -9,9 +9,9 @@ from matplotlib.axes import Axes
 
 from yoycompare.charts.annotations import Caption, new_axes
 from yoycompare.charts.bars import draw_bars
-from yoycompare.charts.palettes import palette_of
+from yoycompare.charts.palettes import look_of, palette_of
 from yoycompare.charts.scales import Scale
-from yoycompare.charts.selection import pick_entity, pick_rows
+from yoycompare.charts.selection import applicant_name, pick_entity, pick_rows
 from yoycompare.charts.sources import source_note
 from yoycompare.charts.typeface import printed
 from yoycompare.charts.wording import Wording, wording_of
@@ -116,7 +116,7 @@ def prepare(
     names[RESIDUAL] = WORDS[lang]["residual"]
     texts = [_row_to_text(row, wording) for row in kept.iter_rows(named=True)]
     y = pl.col("contribution")
-    look = pl.when(y > 0).then(pl.lit("up")).when(y < 0).then(pl.lit("down")).otherwise(pl.lit("even"))
+    look = look_of(y)
     return kept.with_columns(
         pl.Series("text", texts, dtype=pl.String),
         label=pl.col("part").replace_strict(names),
@@ -151,7 +151,7 @@ def _describe(
     row = rows.row(0, named=True)
     scale = Scale(unit="", wording=wording)
     described = change.vocabulary.metrics[whole]
-    whom = "" if applicant == TOTAL else getattr(change.vocabulary.applicants[applicant], lang)
+    whom = applicant_name(change.vocabulary, applicant, lang)
     notes = (
         wording.sentences(
             [words["whole"].format(scale.percent(row["percent"]), scale.change(row["difference"]))]

@@ -23,7 +23,7 @@ from yoycompare.charts.annotations import (
     write_caption,
 )
 from yoycompare.charts.palettes import Palette, palette_of
-from yoycompare.charts.selection import pick_entities, pick_entity, pick_rows
+from yoycompare.charts.selection import applicant_name, pick_entities, pick_entity, pick_rows
 from yoycompare.charts.sources import source_note
 from yoycompare.charts.typeface import printed
 from yoycompare.charts.wording import Wording, wording_of
@@ -268,7 +268,7 @@ def _describe(
     bodies = told["entity"].unique(maintain_order=True).to_list()
     single = change.vocabulary.described(metrics[0]) if len(metrics) == 1 else None
     what = getattr(single, lang) if single is not None else f"{bodies[0]}{wording.comma}{words['metrics']}"
-    whom = "" if applicant == TOTAL else getattr(change.vocabulary.applicants[applicant], lang)
+    whom = applicant_name(change.vocabulary, applicant, lang)
     years = frame["year"].to_list()
     is_rate = told["kind"][0] == str(Kind.RATE)
     unit = words["base"].format(change.base) if show == "index" else words["points" if is_rate else "percent"]

@@ -13,7 +13,7 @@ from yoycompare.charts.annotations import Caption, new_axes
 from yoycompare.charts.ink import MARGIN, draw_lines
 from yoycompare.charts.lines import absences, check_count, rows_to_lines, rule_notes
 from yoycompare.charts.scales import Scale
-from yoycompare.charts.selection import pick_entity, pick_rows
+from yoycompare.charts.selection import applicant_name, pick_entity, pick_rows
 from yoycompare.charts.sources import source_note
 from yoycompare.charts.typeface import printed
 from yoycompare.charts.wording import WORDINGS, Wording, wording_of
@@ -194,7 +194,7 @@ def _describe(comparison: Comparison, frame: pl.DataFrame, applicant: str, wordi
     drawn = frame.filter(pl.col("left_out").is_null())
     names = drawn["series"].unique(maintain_order=True).to_list()
     years = drawn["year"].to_list()
-    whom = "" if applicant == TOTAL else getattr(comparison.vocabulary.applicants[applicant], lang)
+    whom = applicant_name(comparison.vocabulary, applicant, lang)
     unit = wording.index_unit.format(base)
     asides = (whom, unit, wording.span(min(years), max(years)))
     single = comparison.vocabulary.described(drawn["metric"][0]) if len(names) == 1 else None

@@ -12,6 +12,7 @@ from matplotlib.ticker import FuncFormatter, MaxNLocator
 from yoycompare.charts.annotations import GREY, SMALL, Caption, dress, new_axes, settle, write_caption
 from yoycompare.charts.palettes import Palette, palette_of
 from yoycompare.charts.scales import Scale, scale_of
+from yoycompare.charts.selection import applicant_name
 from yoycompare.charts.typeface import printed
 from yoycompare.charts.wording import Wording, wording_of
 from yoycompare.checks import ledger as panel_to_ledger
@@ -220,7 +221,7 @@ def _describe(panel: Panel, frame: pl.DataFrame, applicant: str, scale: Scale, w
     lang, words = wording.lang, WORDS[wording.lang]
     account = panel.vocabulary.accounts.get(frame["account"][0])
     name = getattr(account, lang) if account is not None else frame["account"][0]
-    whom = "" if applicant == TOTAL else getattr(panel.vocabulary.applicants[applicant], lang)
+    whom = applicant_name(panel.vocabulary, applicant, lang)
     years = frame["year"].to_list()
     body = frame["entity"][0]
     source = wording.source.format(

@@ -23,7 +23,7 @@ from yoycompare.charts.annotations import (
 from yoycompare.charts.lines import rows_to_lines
 from yoycompare.charts.palettes import Palette, palette_of
 from yoycompare.charts.scales import Scale, scale_of
-from yoycompare.charts.selection import pick_entities, pick_rows
+from yoycompare.charts.selection import applicant_name, pick_entities, pick_rows
 from yoycompare.charts.sources import source_note
 from yoycompare.charts.typeface import printed
 from yoycompare.charts.wording import Wording, wording_of
@@ -196,7 +196,7 @@ def _describe(
 ) -> Caption:
     lang, words = wording.lang, WORDS[wording.lang]
     described = change.vocabulary.described(metric)
-    whom = "" if applicant == TOTAL else getattr(change.vocabulary.applicants[applicant], lang)
+    whom = applicant_name(change.vocabulary, applicant, lang)
     years = frame.drop_nulls("y")["year"].to_list()
     largest = max(value for value in frame["y"] if value is not None)
     told = words["one"].format(scale.number(largest)) if one_scale else words["own"]

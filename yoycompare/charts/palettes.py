@@ -4,11 +4,12 @@ from __future__ import annotations
 
 from typing import Final
 
+import polars as pl
 from attrs import frozen
 
 from yoycompare.errors import ChartError
 
-__all__ = ["PALETTES", "PARTS", "Palette", "palette_of"]
+__all__ = ["PALETTES", "PARTS", "Palette", "look_of", "palette_of"]
 
 
 @frozen(kw_only=True)
@@ -41,6 +42,13 @@ PARTS: Final = (
     ("#332288", "----"),
     ("#DDCC77", "||||"),
 )
+
+
+def look_of(change: pl.Expr) -> pl.Expr:
+    """What a change looks like: the name of its colour in a palette."""
+    return (
+        pl.when(change > 0).then(pl.lit("up")).when(change < 0).then(pl.lit("down")).otherwise(pl.lit("even"))
+    )
 
 
 def palette_of(name: str) -> Palette:

@@ -12,7 +12,7 @@ from yoycompare.charts.annotations import Caption, new_axes
 from yoycompare.charts.bars import MOST_BARS, draw_bars
 from yoycompare.charts.palettes import palette_of
 from yoycompare.charts.scales import Scale, scale_of
-from yoycompare.charts.selection import pick_entities, pick_rows
+from yoycompare.charts.selection import applicant_name, pick_entities, pick_rows
 from yoycompare.charts.sources import source_note
 from yoycompare.charts.typeface import printed
 from yoycompare.charts.wording import Wording, wording_of
@@ -159,7 +159,7 @@ def _describe(
     lang = wording.lang
     described = change.vocabulary.described(metric)
     year = int(frame["year"][0])
-    whom = "" if applicant == TOTAL else getattr(change.vocabulary.applicants[applicant], lang)
+    whom = applicant_name(change.vocabulary, applicant, lang)
     told = frame.filter(pl.col("value").is_not_null())
     unit = getattr(change.vocabulary.units[told["unit"][0]], lang)
     scale = scale_of(frame["value"], unit, wording, rate=told["kind"][0] == str(Kind.RATE))

@@ -20,9 +20,9 @@ from yoycompare.charts.annotations import (
     to_points,
     write_caption,
 )
-from yoycompare.charts.palettes import Palette, palette_of
+from yoycompare.charts.palettes import Palette, look_of, palette_of
 from yoycompare.charts.scales import Scale, scale_of
-from yoycompare.charts.selection import pick_entities, pick_rows
+from yoycompare.charts.selection import applicant_name, pick_entities, pick_rows
 from yoycompare.charts.sources import source_note
 from yoycompare.charts.typeface import printed
 from yoycompare.charts.wording import Wording, wording_of
@@ -119,11 +119,7 @@ def prepare(
     positive = (pl.col("value") > 0) & (pl.col("previous") > 0)
     told = own.with_columns(change=moved).with_columns(
         is_drawn=pl.col("change").is_not_null() & (positive if log else pl.lit(value=True)),
-        look=pl.when(moved > 0)
-        .then(pl.lit("up"))
-        .when(moved < 0)
-        .then(pl.lit("down"))
-        .otherwise(pl.lit("even")),
+        look=look_of(moved),
         strength=pl.when(positive & pl.lit(log))
         .then((pl.col("value") / pl.col("previous")).log().abs())
         .otherwise(moved.abs()),
@@ -226,7 +222,7 @@ def _describe(
     lang, words = wording.lang, WORDS[wording.lang]
     described = change.vocabulary.described(metric)
     year = int(frame["year"][0])
-    whom = "" if applicant == TOTAL else getattr(change.vocabulary.applicants[applicant], lang)
+    whom = applicant_name(change.vocabulary, applicant, lang)
     drawn = frame.filter("is_drawn")
     undefined = frame.filter(pl.col("change").is_null())["entity"].to_list()
     zeros = frame.filter(pl.col("change").is_not_null() & ~pl.col("is_drawn"))["entity"].to_list()

@@ -8,10 +8,17 @@ import polars as pl
 
 from yoycompare.comparisons import Comparison
 from yoycompare.errors import ChartError
+from yoycompare.vocabulary import Vocabulary
+from yoycompare.vocabulary.vocabulary import TOTAL
 
-__all__ = ["pick_entities", "pick_entity", "pick_rows"]
+__all__ = ["applicant_name", "pick_entities", "pick_entity", "pick_rows"]
 
 SHOWN_NAMES = 5
+
+
+def applicant_name(vocabulary: Vocabulary, applicant: str, lang: str) -> str:
+    """A kind of applicant as a title names it; the total goes without saying."""
+    return "" if applicant == TOTAL else str(getattr(vocabulary.applicants[applicant], lang))
 
 
 def pick_rows(

@@ -22,7 +22,7 @@ from yoycompare.charts.annotations import (
 )
 from yoycompare.charts.palettes import Palette, palette_of
 from yoycompare.charts.scales import scale_of
-from yoycompare.charts.selection import pick_entities, pick_rows
+from yoycompare.charts.selection import applicant_name, pick_entities, pick_rows
 from yoycompare.charts.sources import source_note
 from yoycompare.charts.typeface import printed
 from yoycompare.charts.wording import Wording, wording_of
@@ -191,7 +191,7 @@ def _describe(
 ) -> Caption:
     lang, words = wording.lang, WORDS[wording.lang]
     described = change.vocabulary.described(metric)
-    whom = "" if applicant == TOTAL else getattr(change.vocabulary.applicants[applicant], lang)
+    whom = applicant_name(change.vocabulary, applicant, lang)
     year = int(frame["year"][0])
     drawn = frame.filter("is_drawn")
     left_out = frame.filter(~pl.col("is_drawn"))["entity"].to_list()

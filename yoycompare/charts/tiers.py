@@ -22,7 +22,7 @@ from yoycompare.charts.annotations import (
 )
 from yoycompare.charts.palettes import Palette, palette_of
 from yoycompare.charts.scales import Scale, scale_of
-from yoycompare.charts.selection import pick_entity, pick_rows
+from yoycompare.charts.selection import applicant_name, pick_entity, pick_rows
 from yoycompare.charts.sources import source_note
 from yoycompare.charts.typeface import printed
 from yoycompare.charts.wording import Wording, wording_of
@@ -273,7 +273,7 @@ def _describe(
 ) -> Caption:
     lang = wording.lang
     described = change.vocabulary.described(metric)
-    whom = "" if applicant == TOTAL else getattr(change.vocabulary.applicants[applicant], lang)
+    whom = applicant_name(change.vocabulary, applicant, lang)
     years = frame["year"].to_list()
     notes = (
         wording.definition.format(getattr(described, f"definition_{lang}")),

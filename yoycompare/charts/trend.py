@@ -13,7 +13,7 @@ from yoycompare.charts.annotations import Caption, new_axes
 from yoycompare.charts.ink import draw_lines
 from yoycompare.charts.lines import absences, check_count, rows_to_lines, rule_notes
 from yoycompare.charts.scales import Scale, scale_of
-from yoycompare.charts.selection import pick_entities, pick_rows
+from yoycompare.charts.selection import applicant_name, pick_entities, pick_rows
 from yoycompare.charts.sources import source_note
 from yoycompare.charts.typeface import printed
 from yoycompare.charts.wording import Wording, wording_of
@@ -175,7 +175,7 @@ def _describe(
 ) -> Caption:
     lang = wording.lang
     described = comparison.vocabulary.described(metric)
-    whom = "" if applicant == TOTAL else getattr(comparison.vocabulary.applicants[applicant], lang)
+    whom = applicant_name(comparison.vocabulary, applicant, lang)
     names = frame["series"].unique(maintain_order=True).to_list()
     years = frame["year"].to_list()
     asides = (whom, scale.unit, wording.span(min(years), max(years)))
