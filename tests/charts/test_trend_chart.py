@@ -322,7 +322,7 @@ def test_settings_are_as_before_an_error(change):
         ),
         (
             {"metric": RECEIVED, "lang": "fr"},
-            "lang='fr': charts do not speak it; use 'zh' or 'en'",
+            "lang='fr': charts do not speak it; use 'zh', 'en' or 'both'",
         ),
         (
             {"metric": RECEIVED, "font": "No Such Font"},

@@ -8,18 +8,18 @@ from functools import lru_cache
 from typing import Any, Final
 
 import matplotlib as mpl
-from attrs import frozen
 from matplotlib.axes import Axes
 from matplotlib.colors import to_rgb
 from matplotlib.font_manager import FontProperties
 from matplotlib.textpath import text_to_path
 from matplotlib.transforms import ScaledTranslation
 
+from yoycompare.charts.captions import Caption
+
 __all__ = [
     "GREY",
     "NOTE_SIZE",
     "SMALL",
-    "Caption",
     "dress",
     "fitting_size",
     "height_of",
@@ -48,16 +48,6 @@ EDGE: Final = 6.0  # points that stay free at the edge of the page
 GREY: Final = "#555555"
 NEVER_FIRST: Final = "，。、；：）》”’！？…—%％"  # no line of Chinese begins with these
 NEVER_LAST: Final = "（《“‘"
-
-
-@frozen(kw_only=True)
-class Caption:
-    """What a chart says in words: its title, what the title says in parentheses, the unit, the notes."""
-
-    title: str
-    aside: str
-    unit: str
-    notes: tuple[str, ...] = ()
 
 
 def new_axes() -> Axes:
@@ -98,7 +88,8 @@ def write_caption(ax: Axes, caption: Caption, *, bands: int = 1) -> None:
     are, and every layout engine makes room for them. Where the figure has one, text is broken for the
     width that the axes get.
     """
-    ax.set_ylabel(caption.unit, size=SMALL, color=GREY, rotation="horizontal", ha="right", va="bottom")
+    units = dict.fromkeys(each.unit for each in _languages(caption))
+    ax.set_ylabel("\n".join(units), size=SMALL, color=GREY, rotation="horizontal", ha="right", va="bottom")
     over_ticks = ScaledTranslation(*UNIT_SHIFT, ax.figure.dpi_scale_trans)
     ax.yaxis.set_label_coords(0, 1, transform=ax.transAxes + over_ticks)
     for text in (ax.title, ax.xaxis.label, ax.yaxis.label):  # these are older than the style
@@ -111,14 +102,24 @@ def write_caption(ax: Axes, caption: Caption, *, bands: int = 1) -> None:
 def _break_caption(ax: Axes, caption: Caption, bands: int) -> None:
     room = _room_for_text(ax)
     size = FontProperties(size=mpl.rcParams["axes.titlesize"]).get_size_in_points()
+    title = "\n".join(_break_title(each, room, size) for each in _languages(caption))
+    pad = mpl.rcParams["axes.titlepad"] + bands * SMALL * LINE_SPACING
+    ax.set_title(title, loc="center", x=0.0, ha="left", pad=pad, size=size, color="black")
+    said = dict.fromkeys(note for each in _languages(caption) for note in each.notes)
+    notes = "\n".join(wrap(note, room, NOTE_SIZE) for note in said)
+    ax.set_xlabel(notes, loc="left", size=NOTE_SIZE, color=GREY, linespacing=LINE_SPACING)
+    ax.xaxis.label.set_multialignment("left")
+
+
+def _languages(caption: Caption) -> list[Caption]:
+    return [caption] if caption.second is None else [caption, caption.second]
+
+
+def _break_title(caption: Caption, room: float, size: float) -> str:
     title = wrap(caption.title + caption.aside, room, size)
     if "\n" in title:
         title = wrap(caption.title, room, size) + "\n" + wrap(caption.aside.lstrip(), room, size)
-    pad = mpl.rcParams["axes.titlepad"] + bands * SMALL * LINE_SPACING
-    ax.set_title(title, loc="center", x=0.0, ha="left", pad=pad, size=size, color="black")
-    notes = "\n".join(wrap(note, room, NOTE_SIZE) for note in caption.notes)
-    ax.set_xlabel(notes, loc="left", size=NOTE_SIZE, color=GREY, linespacing=LINE_SPACING)
-    ax.xaxis.label.set_multialignment("left")
+    return title
 
 
 def top_note(ax: Axes, x: float, text: str) -> None:

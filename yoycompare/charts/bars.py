@@ -11,7 +11,6 @@ from matplotlib.ticker import FuncFormatter, MaxNLocator
 from yoycompare.charts.annotations import (
     GREY,
     SMALL,
-    Caption,
     dress,
     settle,
     width_of_axes,
@@ -19,6 +18,7 @@ from yoycompare.charts.annotations import (
     wrap,
     write_caption,
 )
+from yoycompare.charts.captions import Caption
 from yoycompare.charts.palettes import Palette
 from yoycompare.comparisons.numerals import number_text
 

@@ -14,7 +14,6 @@ from matplotlib.ticker import FixedFormatter, FixedLocator, FuncFormatter, MaxNL
 from yoycompare.charts.annotations import (
     NOTE_SIZE,
     SMALL,
-    Caption,
     dress,
     fitting_size,
     new_axes,
@@ -23,6 +22,7 @@ from yoycompare.charts.annotations import (
     wrap,
     write_caption,
 )
+from yoycompare.charts.captions import Caption, in_languages
 from yoycompare.charts.scales import Scale, scale_of
 from yoycompare.charts.selection import applicant_name, pick_entity, pick_rows
 from yoycompare.charts.sources import source_note
@@ -64,6 +64,7 @@ def bridge(
     ax: Axes | None = None,
     lang: str = "zh",
     font: str | None = None,
+    style: str = "print",
     **bar_keywords: Any,
 ) -> Axes:
     """Draw how the stock at the beginning of a year became that at its end.
@@ -78,7 +79,7 @@ def bridge(
         None takes the last year for which the body has figures of what came in.
     account
         Id of an account of the vocabulary, which says what the parts are.
-    ax, lang, font
+    ax, lang, font, style
         As for `trend`.
     bar_keywords
         Go to `Axes.bar`.
@@ -102,8 +103,13 @@ def bridge(
         change, entity=entity, year=year, account=account, applicant=applicant, scope=scope, lang=lang
     )
     scale = _frame_to_scale(frame, change, wording)
-    caption = _describe(change, frame, account, applicant, scale, wording)
-    with printed(font):
+    caption = in_languages(
+        wording,
+        lambda spoken: _describe(
+            change, frame, account, applicant, _frame_to_scale(frame, change, spoken), spoken
+        ),
+    )
+    with printed(font, style):
         ax = new_axes() if ax is None else ax
         draw(ax, frame, caption, scale=scale, **bar_keywords)
     return ax
@@ -266,7 +272,7 @@ def _label(bar: dict[str, Any], comparison: Comparison, wording: Wording) -> str
     if bar["role"] == "difference":
         return wording.difference
     metric = comparison.vocabulary.metrics[bar["metric"]]
-    name = str(getattr(metric, wording.lang))
+    name = wording.name(metric)
     at_end = bar["role"] == "opening" and metric.kind is Kind.STOCK_END
     return wording.at_end.format(name, bar["year"]) if at_end else name
 

@@ -8,8 +8,9 @@ from typing import Any, Final
 import polars as pl
 from matplotlib.axes import Axes
 
-from yoycompare.charts.annotations import Caption, new_axes
+from yoycompare.charts.annotations import new_axes
 from yoycompare.charts.bars import MOST_BARS, draw_bars
+from yoycompare.charts.captions import Caption, in_languages
 from yoycompare.charts.palettes import look_of, palette_of
 from yoycompare.charts.scales import Scale
 from yoycompare.charts.selection import applicant_name, pick_entities, pick_entity, pick_rows
@@ -55,6 +56,7 @@ def changes(
     ax: Axes | None = None,
     lang: str = "zh",
     font: str | None = None,
+    style: str = "print",
     **bar_keywords: Any,
 ) -> Axes:
     """Draw the change from the year before as bars: of several metrics of one body, or of one metric of several bodies.
@@ -74,7 +76,7 @@ def changes(
         The later year; None takes the last.
     palette
         `default`, or `red_up` for readers who expect red for a rise.
-    ax, lang, font
+    ax, lang, font, style
         As for `trend`.
     bar_keywords
         Passed to `Axes.barh`.
@@ -106,9 +108,10 @@ def changes(
         scope=scope,
         lang=lang,
     )
-    with printed(font):
+    with printed(font, style):
         ax = new_axes() if ax is None else ax
-        draw_bars(ax, frame, _describe(change, frame, applicant, wording), colours, **bar_keywords)
+        caption = in_languages(wording, lambda spoken: _describe(change, frame, applicant, spoken))
+        draw_bars(ax, frame, caption, colours, **bar_keywords)
     return ax
 
 
@@ -146,7 +149,7 @@ def prepare(
         )
     if rows.height > MOST_BARS:
         raise ChartError("changes", f"{rows.height} bars cannot be read", f"choose {MOST_BARS} at most")
-    names = {metric: getattr(change.vocabulary.described(metric), lang) for metric in wanted}
+    names = {metric: wording.name(change.vocabulary.described(metric)) for metric in wanted}
     y = pl.col("points" if rates[0] else "percent")
     label = pl.col("metric").replace_strict(names) if by_metric else pl.col("entity")
     order = pl.col("metric").replace_strict(

@@ -12,7 +12,6 @@ from matplotlib.ticker import FixedLocator, FuncFormatter
 
 from yoycompare.charts.annotations import (
     SMALL,
-    Caption,
     dress,
     new_axes,
     settle,
@@ -20,6 +19,7 @@ from yoycompare.charts.annotations import (
     wrap,
     write_caption,
 )
+from yoycompare.charts.captions import Caption, in_languages
 from yoycompare.charts.palettes import PARTS
 from yoycompare.charts.scales import Scale
 from yoycompare.charts.selection import pick_entities, pick_rows
@@ -71,6 +71,7 @@ def composition(
     ax: Axes | None = None,
     lang: str = "zh",
     font: str | None = None,
+    style: str = "print",
     **bar_keywords: Any,
 ) -> Axes:
     """Draw shares as stacked bars: the parts of a metric, or the kinds of applicants of it.
@@ -86,7 +87,7 @@ def composition(
         Which of its divisions, as for `yoycompare.contributions`.
     entities, years
         None takes all; at most forty bars.
-    ax, lang, font
+    ax, lang, font, style
         As for `trend`.
     bar_keywords
         Passed to `Axes.barh`.
@@ -100,9 +101,10 @@ def composition(
     """
     wording = wording_of(lang)
     frame = prepare(change, whole, by=by, parts=parts, entities=entities, years=years, lang=lang)
-    with printed(font):
+    with printed(font, style):
         ax = new_axes() if ax is None else ax
-        draw(ax, frame, _describe(change, whole, by, frame, wording), wording, **bar_keywords)
+        caption = in_languages(wording, lambda spoken: _describe(change, whole, by, frame, spoken))
+        draw(ax, frame, caption, wording, **bar_keywords)
     return ax
 
 
@@ -124,12 +126,13 @@ def prepare(
         entity, scope, year, bar (number, from the top), part, part_name, value, n (sum of the parts; null where one has no
         figure), whole (as printed or derived), share (percent of n), left (sum of the shares before).
     """
+    wording = wording_of(lang)
     vocabulary = change.vocabulary
     if by == "part":
         split = split_of(vocabulary, whole, parts)
         wanted = list(split.parts)
         rows = pick_rows(change, [whole, *wanted], TOTAL)
-        part, names = pl.col("metric"), {item: getattr(vocabulary.metrics[item], lang) for item in wanted}
+        part, names = pl.col("metric"), {item: wording.name(vocabulary.metrics[item]) for item in wanted}
         is_whole = pl.col("metric") == whole
     elif by == "applicant":
         wanted = [name for name, item in vocabulary.applicants.items() if not item.parts]
@@ -137,7 +140,7 @@ def prepare(
         rows = change.frame.filter((pl.col("metric") == whole) & pl.col("applicant").is_in([*wanted, TOTAL]))
         part, names = (
             pl.col("applicant"),
-            {item: getattr(vocabulary.applicants[item], lang) for item in wanted},
+            {item: wording.name(vocabulary.applicants[item]) for item in wanted},
         )
         is_whole = pl.col("applicant") == TOTAL
     else:

@@ -7,8 +7,9 @@ from typing import Any, Final
 import polars as pl
 from matplotlib.axes import Axes
 
-from yoycompare.charts.annotations import Caption, new_axes
+from yoycompare.charts.annotations import new_axes
 from yoycompare.charts.bars import draw_bars
+from yoycompare.charts.captions import Caption, in_languages
 from yoycompare.charts.palettes import look_of, palette_of
 from yoycompare.charts.scales import Scale
 from yoycompare.charts.selection import applicant_name, pick_entity, pick_rows
@@ -52,6 +53,7 @@ def contributions(
     ax: Axes | None = None,
     lang: str = "zh",
     font: str | None = None,
+    style: str = "print",
     **bar_keywords: Any,
 ) -> Axes:
     """Draw what each part contributes to the change of a whole, in percentage points of it.
@@ -64,7 +66,7 @@ def contributions(
         As for `yoycompare.contributions`.
     entity, year
         The body, which may be left out where there is only one; the later year, None for the last.
-    palette, ax, lang, font, bar_keywords
+    palette, ax, lang, font, style, bar_keywords
         As for `changes`.
 
     Raises
@@ -77,9 +79,10 @@ def contributions(
     wording = wording_of(lang)
     colours = palette_of(palette)
     frame = prepare(change, whole, parts=parts, entity=entity, year=year, applicant=applicant, lang=lang)
-    with printed(font):
+    with printed(font, style):
         ax = new_axes() if ax is None else ax
-        draw_bars(ax, frame, _describe(change, whole, frame, applicant, wording), colours, **bar_keywords)
+        caption = in_languages(wording, lambda spoken: _describe(change, whole, frame, applicant, spoken))
+        draw_bars(ax, frame, caption, colours, **bar_keywords)
     return ax
 
 
@@ -110,9 +113,7 @@ def prepare(
     )
     idle = (pl.col("part") == RESIDUAL) & (pl.col("difference") == 0)
     kept = found.filter(~idle.fill_null(value=False))
-    names = {
-        part: getattr(change.vocabulary.metrics[part], lang) for part in kept["part"] if part != RESIDUAL
-    }
+    names = {part: wording.name(change.vocabulary.metrics[part]) for part in kept["part"] if part != RESIDUAL}
     names[RESIDUAL] = WORDS[lang]["residual"]
     texts = [_row_to_text(row, wording) for row in kept.iter_rows(named=True)]
     y = pl.col("contribution")

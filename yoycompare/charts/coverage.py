@@ -14,7 +14,6 @@ from matplotlib.patches import Patch, Rectangle
 from yoycompare.charts.annotations import (
     NOTE_SIZE,
     SMALL,
-    Caption,
     dress,
     fitting_size,
     new_axes,
@@ -23,6 +22,7 @@ from yoycompare.charts.annotations import (
     wrap,
     write_caption,
 )
+from yoycompare.charts.captions import Caption, in_languages
 from yoycompare.charts.typeface import printed
 from yoycompare.charts.wording import Wording, wording_of
 from yoycompare.checks.coverage import STATES
@@ -53,6 +53,7 @@ def coverage(
     ax: Axes | None = None,
     lang: str = "zh",
     font: str | None = None,
+    style: str = "print",
     **patch_keywords: Any,
 ) -> Axes:
     """Draw a matrix of bodies, years and tables: read, failing, blank, unread, not on the form, no report.
@@ -67,7 +68,7 @@ def coverage(
         Bodies and years that should have reported, as for `yoycompare.checks.coverage`; at most 60 bodies.
     ax
         Axes to draw on; a new pyplot figure without them.
-    lang, font
+    lang, font, style
         As for `trend`.
     patch_keywords
         Passed to the collections of cells.
@@ -86,7 +87,7 @@ def coverage(
     """
     wording = wording_of(lang)
     frame = prepare(panel, tables, entities=entities, years=years, lang=lang)
-    with printed(font):
+    with printed(font, style):
         ax = new_axes() if ax is None else ax
         draw(ax, frame, wording, **patch_keywords)
     return ax
@@ -120,7 +121,7 @@ def prepare(
         problem = f"there are {bodies.height} bodies, the chart holds 1 to {MOST_BODIES}"
         raise ChartError("coverage", problem, "name some in `entities`")
     names = {
-        table.id: getattr(table, wording_of(lang).lang)
+        table.id: wording_of(lang).name(table)
         for form in panel.vocabulary.forms.values()
         for table in form.tables
     }
@@ -216,11 +217,14 @@ def _write_caption(ax: Axes, frame: pl.DataFrame, wording: Wording, *, bands: in
     years = frame["year"].to_list()
     given = frame.filter(pl.col("form").is_not_null()).select("entity", "scope", "year").n_unique()
     wanted = frame.select("entity", "scope", "year").n_unique()
-    caption = Caption(
-        title=wording.coverage_title,
-        aside=wording.asides((wording.span(min(years), max(years)),)),
-        unit="",
-        notes=(wording.coverage_note.format(given, wanted),),
+    caption = in_languages(
+        wording,
+        lambda spoken: Caption(
+            title=spoken.coverage_title,
+            aside=spoken.asides((spoken.span(min(years), max(years)),)),
+            unit="",
+            notes=(spoken.coverage_note.format(given, wanted),),
+        ),
     )
     write_caption(ax, caption, bands=bands)
     settle(ax)

@@ -7,8 +7,9 @@ from typing import Any, Final
 import polars as pl
 from matplotlib.axes import Axes
 
-from yoycompare.charts.annotations import Caption, new_axes
+from yoycompare.charts.annotations import new_axes
 from yoycompare.charts.bars import draw_bars
+from yoycompare.charts.captions import Caption, in_languages
 from yoycompare.charts.palettes import palette_of
 from yoycompare.charts.scales import Scale
 from yoycompare.charts.selection import pick_entity, pick_rows
@@ -50,6 +51,7 @@ def funnel(
     ax: Axes | None = None,
     lang: str = "zh",
     font: str | None = None,
+    style: str = "print",
     **bar_keywords: Any,
 ) -> Axes:
     """Draw metrics as steps, each with its share of the step before.
@@ -60,7 +62,7 @@ def funnel(
         Ids of at least two metrics, the widest first, such as requests closed, reviews, reviews corrected.
     entity, year
         The body, which may be left out where there is only one; None takes the last year.
-    palette, ax, lang, font, bar_keywords
+    palette, ax, lang, font, style, bar_keywords
         As for `changes`.
 
     Raises
@@ -71,9 +73,10 @@ def funnel(
     wording = wording_of(lang)
     colours = palette_of(palette)
     frame = prepare(change, steps, entity=entity, year=year, lang=lang)
-    with printed(font):
+    with printed(font, style):
         ax = new_axes() if ax is None else ax
-        draw_bars(ax, frame, _describe(frame, wording), colours, **bar_keywords)
+        caption = in_languages(wording, lambda spoken: _describe(frame, spoken))
+        draw_bars(ax, frame, caption, colours, **bar_keywords)
     return ax
 
 
@@ -105,7 +108,7 @@ def prepare(
     for step in steps:
         row = own.get(step)
         value = None if row is None else row["value"]
-        name = getattr(change.vocabulary.described(step), lang)
+        name = wording.name(change.vocabulary.described(step))
         share = None if before is None or value is None or not before[1] else value / before[1] * 100
         text = words["absent"].format(last) if value is None else scale.number(value)
         if share is not None and before is not None:

@@ -14,7 +14,6 @@ from matplotlib.patches import Patch, Rectangle
 
 from yoycompare.charts.annotations import (
     SMALL,
-    Caption,
     dress,
     new_axes,
     settle,
@@ -22,6 +21,7 @@ from yoycompare.charts.annotations import (
     width_of_text,
     write_caption,
 )
+from yoycompare.charts.captions import Caption, in_languages
 from yoycompare.charts.palettes import Palette, palette_of
 from yoycompare.charts.selection import applicant_name, pick_entities, pick_entity, pick_rows
 from yoycompare.charts.sources import source_note
@@ -77,6 +77,7 @@ def heatmap(
     ax: Axes | None = None,
     lang: str = "zh",
     font: str | None = None,
+    style: str = "print",
     **text_keywords: Any,
 ) -> Axes:
     """Draw a matrix of years: its rows are bodies (one metric) or metrics (one body).
@@ -92,7 +93,7 @@ def heatmap(
         `change`: in percent, or percentage points of rates; `index`: against the base year of the comparison.
     entity, entities
         The body of several metrics; the bodies of one metric, None for all. At most sixty rows.
-    palette, ax, lang, font
+    palette, ax, lang, font, style
         As for `changes`.
     text_keywords
         Passed to `Axes.text` for the numbers.
@@ -114,12 +115,12 @@ def heatmap(
         scope=scope,
         lang=lang,
     )
-    with printed(font):
+    with printed(font, style):
         ax = new_axes() if ax is None else ax
         draw(
             ax,
             frame,
-            _describe(change, frame, show, applicant, wording),
+            in_languages(wording, lambda spoken: _describe(change, frame, show, applicant, spoken)),
             colours,
             wording,
             show=show,
@@ -140,7 +141,7 @@ def prepare(
     lang: str = "zh",
 ) -> pl.DataFrame:
     """One row a cell: the rows of the comparison with label, row (number, from the top), y and text; nulls are hatched."""
-    wording_of(lang)
+    wording = wording_of(lang)
     if show not in SHOWN:
         raise ChartError(f"show {show!r}", "no such way", f"use {' or '.join(map(repr, SHOWN))}")
     wanted = [metrics] if isinstance(metrics, str) else list(metrics)
@@ -153,7 +154,7 @@ def prepare(
             "heatmap", "counts change in percent, rates in percentage points", "draw them in two charts"
         )
     y = pl.col("index") if show == "index" else pl.col("points" if rates[0] else "percent")
-    names = {metric: getattr(change.vocabulary.described(metric), lang) for metric in wanted}
+    names = {metric: wording.name(change.vocabulary.described(metric)) for metric in wanted}
     label = pl.col("metric").replace_strict(names) if by_metric else pl.col("entity")
     told = rows.with_columns(label=label, y=y)
     if told["y"].is_null().all():

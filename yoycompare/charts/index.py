@@ -9,7 +9,8 @@ import polars as pl
 from matplotlib.axes import Axes
 from matplotlib.ticker import FuncFormatter, MaxNLocator
 
-from yoycompare.charts.annotations import Caption, new_axes
+from yoycompare.charts.annotations import new_axes
+from yoycompare.charts.captions import Caption, in_languages
 from yoycompare.charts.ink import MARGIN, draw_lines
 from yoycompare.charts.lines import absences, check_count, rows_to_lines, rule_notes
 from yoycompare.charts.scales import Scale
@@ -43,6 +44,7 @@ def index(
     ax: Axes | None = None,
     lang: str = "zh",
     font: str | None = None,
+    style: str = "print",
     **line_keywords: Any,
 ) -> Axes:
     """Draw metrics of one body as an index, the base year of the comparison at 100.
@@ -56,7 +58,7 @@ def index(
         another one.
     entity
         The body; may be left out where the comparison holds only one.
-    ax, lang, font, line_keywords
+    ax, lang, font, style, line_keywords
         As for `trend`.
 
     Raises
@@ -76,8 +78,8 @@ def index(
     """
     wording = wording_of(lang)
     frame = prepare(change, metrics, entity=entity, applicant=applicant, scope=scope, lang=lang)
-    caption = _describe(change, frame, applicant, wording)
-    with printed(font):
+    caption = in_languages(wording, lambda spoken: _describe(change, frame, applicant, spoken))
+    with printed(font, style):
         ax = new_axes() if ax is None else ax
         draw(ax, frame, caption, base=change.base, wording=wording, **line_keywords)
     return ax
@@ -101,7 +103,7 @@ def prepare(
         `lines.rows_to_lines` and: `series`, the name of the metric; `left_out`, why the metric is not
         drawn, null where it is; `text`, the index as printed; `change_text`, empty.
     """
-    lang = wording_of(lang).lang
+    wording = wording_of(lang)
     base = comparison.base
     if base is None:
         raise ChartError(
@@ -114,7 +116,7 @@ def prepare(
     order = pl.col("metric").replace_strict(
         {metric: number for number, metric in enumerate(wanted)}, return_dtype=pl.Int32
     )
-    names = {metric: getattr(comparison.vocabulary.described(metric), lang) for metric in wanted}
+    names = {metric: wording.name(comparison.vocabulary.described(metric)) for metric in wanted}
     rows = rows.with_columns(series=pl.col("metric").replace_strict(names, return_dtype=pl.String)).sort(
         order, "year"
     )

@@ -17,7 +17,6 @@ from yoycompare.charts.annotations import (
     GREY,
     NOTE_SIZE,
     SMALL,
-    Caption,
     dress,
     height_of,
     spread,
@@ -27,6 +26,7 @@ from yoycompare.charts.annotations import (
     wrap,
     write_caption,
 )
+from yoycompare.charts.captions import Caption
 from yoycompare.charts.lines import BREAK, series_to_gaps, series_to_years
 from yoycompare.charts.wording import Wording
 

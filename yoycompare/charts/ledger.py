@@ -9,7 +9,8 @@ import polars as pl
 from matplotlib.axes import Axes
 from matplotlib.ticker import FuncFormatter, MaxNLocator
 
-from yoycompare.charts.annotations import GREY, SMALL, Caption, dress, new_axes, settle, write_caption
+from yoycompare.charts.annotations import GREY, SMALL, dress, new_axes, settle, write_caption
+from yoycompare.charts.captions import Caption, in_languages
 from yoycompare.charts.palettes import Palette, palette_of
 from yoycompare.charts.scales import Scale, scale_of
 from yoycompare.charts.selection import applicant_name
@@ -64,6 +65,7 @@ def ledger(
     ax: Axes | None = None,
     lang: str = "zh",
     font: str | None = None,
+    style: str = "print",
     **bar_keywords: Any,
 ) -> Axes:
     """Draw for each year what last year's report handed on beside what this year's report took over.
@@ -80,7 +82,7 @@ def ledger(
         Id of an account of the vocabulary; None takes the first that the body has.
     applicant
         The column.
-    palette, ax, lang, font
+    palette, ax, lang, font, style
         As for `changes`.
     bar_keywords
         Passed to `Axes.bar`.
@@ -94,9 +96,13 @@ def ledger(
     colours = palette_of(palette)
     frame = prepare(panel, entity=entity, account=account, applicant=applicant, lang=lang)
     scale = _scale(panel, frame, wording)
-    with printed(font):
+    with printed(font, style):
         ax = new_axes() if ax is None else ax
-        draw(ax, frame, _describe(panel, frame, applicant, scale, wording), colours, scale, **bar_keywords)
+        caption = in_languages(
+            wording,
+            lambda spoken: _describe(panel, frame, applicant, _scale(panel, frame, spoken), spoken),
+        )
+        draw(ax, frame, caption, colours, scale, **bar_keywords)
     return ax
 
 

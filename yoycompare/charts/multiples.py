@@ -12,7 +12,6 @@ from matplotlib.axes import Axes
 
 from yoycompare.charts.annotations import (
     GREY,
-    Caption,
     dress,
     new_axes,
     settle,
@@ -20,16 +19,15 @@ from yoycompare.charts.annotations import (
     wrap,
     write_caption,
 )
+from yoycompare.charts.captions import Caption, in_languages, metric_caption
 from yoycompare.charts.lines import rows_to_lines
 from yoycompare.charts.palettes import Palette, palette_of
-from yoycompare.charts.scales import Scale, scale_of
-from yoycompare.charts.selection import applicant_name, pick_entities, pick_rows
-from yoycompare.charts.sources import source_note
+from yoycompare.charts.scales import Scale, scale_of_rows
+from yoycompare.charts.selection import pick_entities, pick_rows
 from yoycompare.charts.typeface import printed
 from yoycompare.charts.wording import Wording, wording_of
 from yoycompare.comparisons import Comparison
 from yoycompare.errors import ChartError
-from yoycompare.vocabulary.definitions import Kind
 from yoycompare.vocabulary.vocabulary import TOTAL
 
 __all__ = ["draw", "multiples", "prepare"]
@@ -67,6 +65,7 @@ def multiples(
     ax: Axes | None = None,
     lang: str = "zh",
     font: str | None = None,
+    style: str = "print",
     **line_keywords: Any,
 ) -> Axes:
     """Draw a small trend for each body. Lines end at gaps and breaks; the last number stands at its point.
@@ -77,7 +76,7 @@ def multiples(
         None takes all, at most 48.
     one_scale
         All on the same scale from 0; otherwise each on its own, and the note says so.
-    palette, ax, lang, font
+    palette, ax, lang, font, style
         As for `changes`; the small charts are axes inside of `ax`.
     line_keywords
         Passed to `Axes.plot`.
@@ -90,11 +89,13 @@ def multiples(
     wording = wording_of(lang)
     colours = palette_of(palette)
     frame = prepare(change, metric, entities=entities, applicant=applicant, scope=scope)
-    unit = getattr(change.vocabulary.units[frame["unit"][0]], lang)
-    scale = scale_of(frame["value"], unit, wording, rate=frame["kind"][0] == str(Kind.RATE))
-    with printed(font):
+    scale = scale_of_rows(frame, change.vocabulary, wording)
+    with printed(font, style):
         ax = new_axes() if ax is None else ax
-        caption = _describe(change, frame, metric, applicant, scale, wording, one_scale=one_scale)
+        caption = in_languages(
+            wording,
+            lambda spoken: _describe(change, frame, metric, applicant, spoken, one_scale=one_scale),
+        )
         draw(ax, frame, caption, colours, scale, one_scale=one_scale, **line_keywords)
     return ax
 
@@ -189,27 +190,21 @@ def _describe(
     frame: pl.DataFrame,
     metric: str,
     applicant: str,
-    scale: Scale,
     wording: Wording,
     *,
     one_scale: bool,
 ) -> Caption:
-    lang, words = wording.lang, WORDS[wording.lang]
-    described = change.vocabulary.described(metric)
-    whom = applicant_name(change.vocabulary, applicant, lang)
-    years = frame.drop_nulls("y")["year"].to_list()
-    largest = max(value for value in frame["y"] if value is not None)
-    told = words["one"].format(scale.number(largest)) if one_scale else words["own"]
-    notes = (
-        wording.definition.format(getattr(described, f"definition_{lang}")),
-        wording.sentences([told, words["last"]]),
-        wording.sentences(
-            [source_note(frame, wording), wording.reporting.format(frame["entity"].n_unique())]
-        ),
-    )
-    return Caption(
-        title=words["title"].format(getattr(described, lang)),
-        aside=wording.asides((whom, scale.unit, wording.span(min(years), max(years)))),
-        unit="",
-        notes=notes,
+    words = WORDS[wording.lang]
+    scale = scale_of_rows(frame, change.vocabulary, wording)
+    told = words["one"].format(scale.number(max(frame["y"].drop_nulls()))) if one_scale else words["own"]
+    return metric_caption(
+        change,
+        metric,
+        applicant,
+        wording,
+        title=words["title"],
+        unit=scale.unit,
+        years=frame.drop_nulls("y")["year"],
+        shown=frame,
+        notes=[wording.sentences([told, words["last"]])],
     )

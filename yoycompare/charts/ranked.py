@@ -8,17 +8,16 @@ from typing import Any, Final
 import polars as pl
 from matplotlib.axes import Axes
 
-from yoycompare.charts.annotations import Caption, new_axes
+from yoycompare.charts.annotations import new_axes
 from yoycompare.charts.bars import MOST_BARS, draw_bars
+from yoycompare.charts.captions import Caption, in_languages, metric_caption
 from yoycompare.charts.palettes import palette_of
-from yoycompare.charts.scales import Scale, scale_of
-from yoycompare.charts.selection import applicant_name, pick_entities, pick_rows
-from yoycompare.charts.sources import source_note
+from yoycompare.charts.scales import Scale, scale_of_rows
+from yoycompare.charts.selection import pick_entities, pick_rows
 from yoycompare.charts.typeface import printed
 from yoycompare.charts.wording import Wording, wording_of
 from yoycompare.comparisons import Comparison
 from yoycompare.errors import ChartError
-from yoycompare.vocabulary.definitions import Kind
 from yoycompare.vocabulary.vocabulary import TOTAL
 
 __all__ = ["prepare", "ranked"]
@@ -54,6 +53,7 @@ def ranked(
     ax: Axes | None = None,
     lang: str = "zh",
     font: str | None = None,
+    style: str = "print",
     **bar_keywords: Any,
 ) -> Axes:
     """Draw bodies as bars in the order of a metric, each with its rank and how many places it climbed or fell.
@@ -68,7 +68,7 @@ def ranked(
         None takes the last.
     ascending
         The smallest value first.
-    palette, ax, lang, font, bar_keywords
+    palette, ax, lang, font, style, bar_keywords
         As for `changes`.
 
     Raises
@@ -88,9 +88,10 @@ def ranked(
         ascending=ascending,
         lang=lang,
     )
-    with printed(font):
+    with printed(font, style):
         ax = new_axes() if ax is None else ax
-        draw_bars(ax, frame, _describe(change, frame, metric, applicant, wording), colours, **bar_keywords)
+        caption = in_languages(wording, lambda spoken: _describe(change, frame, metric, applicant, spoken))
+        draw_bars(ax, frame, caption, colours, **bar_keywords)
     return ax
 
 
@@ -128,8 +129,7 @@ def prepare(
         )
     )
     ordered = told.sort(pl.col("rank"), nulls_last=True, maintain_order=True)
-    unit = getattr(change.vocabulary.units[own["unit"].drop_nulls()[0]], lang)
-    scale = scale_of(ordered["value"], unit, wording, rate=own["kind"][0] == str(Kind.RATE))
+    scale = scale_of_rows(ordered, change.vocabulary, wording)
     texts = [_row_to_text(row, scale, wording) for row in ordered.iter_rows(named=True)]
     several = pl.col("scope").n_unique().over("entity") > 1
     scopes = {name: wording.aside.format(text) for name, text in wording.scopes.items()}
@@ -156,20 +156,15 @@ def _row_to_text(row: dict[str, Any], scale: Scale, wording: Wording) -> str:
 def _describe(
     change: Comparison, frame: pl.DataFrame, metric: str, applicant: str, wording: Wording
 ) -> Caption:
-    lang = wording.lang
-    described = change.vocabulary.described(metric)
-    year = int(frame["year"][0])
-    whom = applicant_name(change.vocabulary, applicant, lang)
-    told = frame.filter(pl.col("value").is_not_null())
-    unit = getattr(change.vocabulary.units[told["unit"][0]], lang)
-    scale = scale_of(frame["value"], unit, wording, rate=told["kind"][0] == str(Kind.RATE))
-    notes = (
-        wording.definition.format(getattr(described, f"definition_{lang}")),
-        wording.sentences([source_note(told, wording), wording.reporting.format(told["entity"].n_unique())]),
-    )
-    return Caption(
-        title=WORDS[lang]["title"].format(getattr(described, lang)),
-        aside=wording.asides((whom, scale.unit, wording.span(year, year))),
+    scale = scale_of_rows(frame, change.vocabulary, wording)
+    return metric_caption(
+        change,
+        metric,
+        applicant,
+        wording,
+        title=WORDS[wording.lang]["title"],
         unit=scale.unit,
-        notes=notes,
+        years=frame["year"],
+        shown=frame.filter(pl.col("value").is_not_null()),
+        axis_unit=scale.unit,
     )

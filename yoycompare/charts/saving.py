@@ -25,11 +25,16 @@ METADATA: Final[dict[str, dict[str, Any]]] = {
 }
 
 
-def save(chart: Axes | Figure | SubFigure, path: str | Path) -> Path:
+def save(chart: Axes | Figure | SubFigure, path: str | Path, *, style: str = "print") -> Path:
     """Write a chart, with the whole figure that it is part of; the suffix says in which format.
 
     The picture has the size of the figure, unless text reaches beyond it: then it is as large as
     its ink. SVG files hold outlines, not characters, and need no font where they are shown.
+
+    Parameters
+    ----------
+    style
+        Decides how many pixels an inch of a PNG has.
 
     Raises
     ------
@@ -47,7 +52,7 @@ def save(chart: Axes | Figure | SubFigure, path: str | Path) -> Path:
             "use .png, .svg or .pdf",
         )
     figure = chart.figure.canvas.figure if isinstance(chart, Axes) else chart.canvas.figure
-    with printed(), _left_in_place(figure):
+    with printed(style=style), _left_in_place(figure):
         box = None if _holds_its_ink(figure) else "tight"
         return write_whole(
             path,

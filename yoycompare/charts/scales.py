@@ -2,14 +2,17 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable
+from collections.abc import Iterable, Sequence
 
+import polars as pl
 from attrs import frozen
 
 from yoycompare.charts.wording import Wording
 from yoycompare.comparisons.numerals import change_text, number_text, percent_text
+from yoycompare.vocabulary import Vocabulary
+from yoycompare.vocabulary.definitions import Kind
 
-__all__ = ["Scale", "scale_of"]
+__all__ = ["Scale", "scale_of", "scale_of_rows"]
 
 DECIMALS = 2  # of multiples and percentage points
 
@@ -55,3 +58,12 @@ def scale_of(values: Iterable[float | None], unit: str, wording: Wording, *, rat
     if rate or largest < start:
         return Scale(unit=unit, rate=rate, wording=wording)
     return Scale(unit=name + unit, divisor=divisor, wording=wording)
+
+
+def scale_of_rows(
+    rows: pl.DataFrame, vocabulary: Vocabulary, wording: Wording, columns: Sequence[str] = ("value",)
+) -> Scale:
+    """The scale of rows of one metric, of which it prints some columns."""
+    unit = getattr(vocabulary.units[rows["unit"].drop_nulls()[0]], wording.lang)
+    values = [value for column in columns for value in rows[column]]
+    return scale_of(values, unit, wording, rate=rows["kind"].drop_nulls()[0] == str(Kind.RATE))

@@ -13,22 +13,20 @@ from matplotlib.ticker import FuncFormatter, LogLocator, MaxNLocator, NullLocato
 from yoycompare.charts.annotations import (
     GREY,
     SMALL,
-    Caption,
     dress,
     new_axes,
     settle,
     to_points,
     write_caption,
 )
+from yoycompare.charts.captions import Caption, in_languages, metric_caption
 from yoycompare.charts.palettes import Palette, look_of, palette_of
-from yoycompare.charts.scales import Scale, scale_of
-from yoycompare.charts.selection import applicant_name, pick_entities, pick_rows
-from yoycompare.charts.sources import source_note
+from yoycompare.charts.scales import Scale, scale_of_rows
+from yoycompare.charts.selection import pick_entities, pick_rows
 from yoycompare.charts.typeface import printed
 from yoycompare.charts.wording import Wording, wording_of
 from yoycompare.comparisons import Comparison
 from yoycompare.errors import ChartError
-from yoycompare.vocabulary.definitions import Kind
 from yoycompare.vocabulary.vocabulary import TOTAL
 
 __all__ = ["draw", "prepare", "scatter"]
@@ -68,6 +66,7 @@ def scatter(
     ax: Axes | None = None,
     lang: str = "zh",
     font: str | None = None,
+    style: str = "print",
     **point_keywords: Any,
 ) -> Axes:
     """Draw bodies as points: last year across, this year up. Rises and falls have colours and markers of their own.
@@ -80,7 +79,7 @@ def scatter(
         The later year; None takes the last with a change.
     log
         Both axes logarithmic, for bodies of very different size; those with 0 in either year are not drawn.
-    palette, ax, lang, font
+    palette, ax, lang, font, style
         As for `changes`.
     point_keywords
         Passed to `Axes.scatter`.
@@ -93,10 +92,13 @@ def scatter(
     wording = wording_of(lang)
     colours = palette_of(palette)
     frame = prepare(change, metric, entities=entities, year=year, log=log, applicant=applicant, scope=scope)
-    scale = _scale(change, frame, wording)
-    with printed(font):
+    scale = scale_of_rows(frame, change.vocabulary, wording, ("value", "previous"))
+    with printed(font, style):
         ax = new_axes() if ax is None else ax
-        caption = _describe(change, frame, metric, applicant, scale, wording, log=log)
+        caption = in_languages(
+            wording,
+            lambda spoken: _describe(change, frame, metric, applicant, spoken, log=log),
+        )
         draw(ax, frame, caption, colours, scale, log=log, **point_keywords)
     return ax
 
@@ -202,42 +204,32 @@ def _name_points(ax: Axes, drawn: pl.DataFrame, scale: Scale) -> None:
         )
 
 
-def _scale(change: Comparison, frame: pl.DataFrame, wording: Wording) -> Scale:
-    unit = getattr(change.vocabulary.units[frame["unit"][0]], wording.lang)
-    return scale_of(
-        [*frame["value"], *frame["previous"]], unit, wording, rate=frame["kind"][0] == str(Kind.RATE)
-    )
-
-
 def _describe(
     change: Comparison,
     frame: pl.DataFrame,
     metric: str,
     applicant: str,
-    scale: Scale,
     wording: Wording,
     *,
     log: bool,
 ) -> Caption:
-    lang, words = wording.lang, WORDS[wording.lang]
-    described = change.vocabulary.described(metric)
+    words = WORDS[wording.lang]
     year = int(frame["year"][0])
-    whom = applicant_name(change.vocabulary, applicant, lang)
-    drawn = frame.filter("is_drawn")
     undefined = frame.filter(pl.col("change").is_null())["entity"].to_list()
     zeros = frame.filter(pl.col("change").is_not_null() & ~pl.col("is_drawn"))["entity"].to_list()
-    notes = (
-        wording.definition.format(getattr(described, f"definition_{lang}")),
-        wording.sentences([words["across"].format(year - 1), words["labelled"]]),
-        words["log"].format(wording.names(zeros) or "0") if log and zeros else "",
-        words["left_out"].format(wording.names(undefined)) if undefined else "",
-        wording.sentences(
-            [source_note(drawn, wording), wording.reporting.format(drawn["entity"].n_unique())]
-        ),
-    )
-    return Caption(
-        title=words["title"].format(getattr(described, lang)),
-        aside=wording.asides((whom, scale.unit, wording.span(year - 1, year))),
-        unit=words["up"].format(year),
-        notes=tuple(note for note in notes if note),
+    return metric_caption(
+        change,
+        metric,
+        applicant,
+        wording,
+        title=words["title"],
+        unit=scale_of_rows(frame, change.vocabulary, wording, ("value", "previous")).unit,
+        years=(year - 1, year),
+        shown=frame.filter("is_drawn"),
+        notes=[
+            wording.sentences([words["across"].format(year - 1), words["labelled"]]),
+            words["log"].format(wording.names(zeros)) if log and zeros else "",
+            words["left_out"].format(wording.names(undefined)) if undefined else "",
+        ],
+        axis_unit=words["up"].format(year),
     )

@@ -10,7 +10,6 @@ from matplotlib.axes import Axes
 
 from yoycompare.charts.annotations import (
     SMALL,
-    Caption,
     dress,
     height_of,
     new_axes,
@@ -20,21 +19,21 @@ from yoycompare.charts.annotations import (
     wrap,
     write_caption,
 )
+from yoycompare.charts.captions import Caption, in_languages, metric_caption
 from yoycompare.charts.palettes import Palette, palette_of
-from yoycompare.charts.scales import scale_of
-from yoycompare.charts.selection import applicant_name, pick_entities, pick_rows
-from yoycompare.charts.sources import source_note
+from yoycompare.charts.scales import scale_of_rows
+from yoycompare.charts.selection import pick_entities, pick_rows
 from yoycompare.charts.typeface import printed
 from yoycompare.charts.wording import Wording, wording_of
 from yoycompare.comparisons import Comparison
 from yoycompare.errors import ChartError
-from yoycompare.vocabulary.definitions import Kind
 from yoycompare.vocabulary.vocabulary import TOTAL
 
 __all__ = ["draw", "prepare", "slope"]
 
 MOST_LINES: Final = 20
 LABEL_ROOM: Final = 120.0  # points
+PAIR: Final = ("value", "previous")
 WORDS: Final = {
     "zh": {"title": "{}：两年对比", "left_out": "无法比较而未画出：{}"},
     "en": {"title": "{}: two years", "left_out": "not drawn, because not comparable: {}"},
@@ -53,6 +52,7 @@ def slope(
     ax: Axes | None = None,
     lang: str = "zh",
     font: str | None = None,
+    style: str = "print",
     **line_keywords: Any,
 ) -> Axes:
     """Draw a metric of several bodies in two years; rises and falls have colours and line styles of their own.
@@ -65,7 +65,7 @@ def slope(
         None takes all, at most twenty.
     year
         The later year; None takes the last.
-    palette, ax, lang, font
+    palette, ax, lang, font, style
         As for `changes`.
     line_keywords
         Passed to `Axes.plot`.
@@ -78,9 +78,10 @@ def slope(
     wording = wording_of(lang)
     colours = palette_of(palette)
     frame = prepare(change, metric, entities=entities, year=year, applicant=applicant, scope=scope, lang=lang)
-    with printed(font):
+    with printed(font, style):
         ax = new_axes() if ax is None else ax
-        draw(ax, frame, _describe(change, frame, metric, applicant, wording), colours, **line_keywords)
+        caption = in_languages(wording, lambda spoken: _describe(change, frame, metric, applicant, spoken))
+        draw(ax, frame, caption, colours, **line_keywords)
     return ax
 
 
@@ -107,9 +108,7 @@ def prepare(
         raise ChartError(f"slope of {metric}", "no body has a change", "choose another year or metric")
     if count > MOST_LINES:
         raise ChartError("slope", f"{count} lines cannot be read", f"name {MOST_LINES} bodies at most")
-    unit = getattr(change.vocabulary.units[own["unit"][0]], lang)
-    rate = own["kind"][0] == str(Kind.RATE)
-    scale = scale_of([*own["value"], *own["previous"]], unit, wording, rate=rate)
+    scale = scale_of_rows(own, change.vocabulary, wording, PAIR)
     texts = [
         (f"{row['entity']} {scale.number(row['previous'])}", f"{scale.number(row['value'])} {row['entity']}")
         if row["is_drawn"]
@@ -121,7 +120,6 @@ def prepare(
         right=pl.col("value") / scale.divisor,
         left_text=pl.Series([text for text, _ in texts]),
         right_text=pl.Series([text for _, text in texts]),
-        unit_text=pl.lit(scale.unit),
     )
 
 
@@ -189,22 +187,17 @@ def _write_labels(ax: Axes, rows: list[dict[str, Any]], side: str, x: float) -> 
 def _describe(
     change: Comparison, frame: pl.DataFrame, metric: str, applicant: str, wording: Wording
 ) -> Caption:
-    lang, words = wording.lang, WORDS[wording.lang]
-    described = change.vocabulary.described(metric)
-    whom = applicant_name(change.vocabulary, applicant, lang)
+    words = WORDS[wording.lang]
     year = int(frame["year"][0])
-    drawn = frame.filter("is_drawn")
     left_out = frame.filter(~pl.col("is_drawn"))["entity"].to_list()
-    notes = (
-        wording.definition.format(getattr(described, f"definition_{lang}")),
-        words["left_out"].format(wording.names(left_out)) if left_out else "",
-        wording.sentences(
-            [source_note(drawn, wording), wording.reporting.format(drawn["entity"].n_unique())]
-        ),
-    )
-    return Caption(
-        title=words["title"].format(getattr(described, lang)),
-        aside=wording.asides((whom, frame["unit_text"][0], wording.span(year - 1, year))),
-        unit="",
-        notes=tuple(note for note in notes if note),
+    return metric_caption(
+        change,
+        metric,
+        applicant,
+        wording,
+        title=words["title"],
+        unit=scale_of_rows(frame, change.vocabulary, wording, PAIR).unit,
+        years=(year - 1, year),
+        shown=frame.filter("is_drawn"),
+        notes=[words["left_out"].format(wording.names(left_out)) if left_out else ""],
     )

@@ -11,7 +11,6 @@ from matplotlib.axes import Axes
 from yoycompare.charts.annotations import (
     GREY,
     SMALL,
-    Caption,
     dress,
     fitting_size,
     new_axes,
@@ -20,15 +19,14 @@ from yoycompare.charts.annotations import (
     wrap,
     write_caption,
 )
+from yoycompare.charts.captions import Caption, in_languages, metric_caption
 from yoycompare.charts.palettes import Palette, palette_of
-from yoycompare.charts.scales import Scale, scale_of
-from yoycompare.charts.selection import applicant_name, pick_entity, pick_rows
-from yoycompare.charts.sources import source_note
+from yoycompare.charts.scales import Scale, scale_of_rows
+from yoycompare.charts.selection import pick_entity, pick_rows
 from yoycompare.charts.typeface import printed
 from yoycompare.charts.wording import Wording, wording_of
 from yoycompare.comparisons import Comparison, Reason
 from yoycompare.errors import ChartError
-from yoycompare.vocabulary.definitions import Kind
 from yoycompare.vocabulary.vocabulary import TOTAL
 
 __all__ = ["draw", "prepare", "tiers"]
@@ -75,6 +73,7 @@ def tiers(
     ax: Axes | None = None,
     lang: str = "zh",
     font: str | None = None,
+    style: str = "print",
     **bar_keywords: Any,
 ) -> Axes:
     """Draw a metric of one body in three tiers: this year's column before last year's, the difference, the percent.
@@ -85,7 +84,7 @@ def tiers(
     ----------
     entity
         The body; may be left out where there is only one. At most fifteen years.
-    palette, ax, lang, font
+    palette, ax, lang, font, style
         As for `changes`; the tiers are axes inside of `ax`.
     bar_keywords
         Passed to `Axes.bar`.
@@ -98,13 +97,16 @@ def tiers(
     wording = wording_of(lang)
     colours = palette_of(palette)
     frame = prepare(change, metric, entity=entity, applicant=applicant, scope=scope, lang=lang)
-    scale = _scale(change, frame, wording)
-    with printed(font):
+    scale = scale_of_rows(frame, change.vocabulary, wording)
+    with printed(font, style):
         ax = new_axes() if ax is None else ax
         draw(
             ax,
             frame,
-            _describe(change, frame, metric, applicant, scale, wording),
+            in_languages(
+                wording,
+                lambda spoken: _describe(change, frame, metric, applicant, spoken),
+            ),
             colours,
             scale,
             **bar_keywords,
@@ -263,26 +265,18 @@ def _write(panel: Axes, x: float, y: float, text: str, size: float, colour: str 
     )
 
 
-def _scale(change: Comparison, frame: pl.DataFrame, wording: Wording) -> Scale:
-    unit = getattr(change.vocabulary.units[frame["unit"][0]], wording.lang)
-    return scale_of(frame["value"], unit, wording, rate=frame["kind"][0] == str(Kind.RATE))
-
-
 def _describe(
-    change: Comparison, frame: pl.DataFrame, metric: str, applicant: str, scale: Scale, wording: Wording
+    change: Comparison, frame: pl.DataFrame, metric: str, applicant: str, wording: Wording
 ) -> Caption:
-    lang = wording.lang
-    described = change.vocabulary.described(metric)
-    whom = applicant_name(change.vocabulary, applicant, lang)
-    years = frame["year"].to_list()
-    notes = (
-        wording.definition.format(getattr(described, f"definition_{lang}")),
-        wording.sentences([WORDS[lang]["columns"]]),
-        wording.sentences([source_note(frame, wording)]),
-    )
-    return Caption(
-        title=WORDS[lang]["title"].format(frame["entity"][0], getattr(described, lang)),
-        aside=wording.asides((whom, scale.unit, wording.span(min(years), max(years)))),
-        unit="",
-        notes=notes,
+    words = WORDS[wording.lang]
+    return metric_caption(
+        change,
+        metric,
+        applicant,
+        wording,
+        title=words["title"].format(frame["entity"][0], "{}"),
+        unit=scale_of_rows(frame, change.vocabulary, wording).unit,
+        years=frame["year"],
+        shown=frame,
+        notes=[wording.sentences([words["columns"]])],
     )

@@ -6,19 +6,19 @@ from collections.abc import Sequence
 from typing import Any, Final
 
 import polars as pl
+from attrs import evolve
 from matplotlib.axes import Axes
 from matplotlib.ticker import FuncFormatter, MaxNLocator
 
-from yoycompare.charts.annotations import Caption, new_axes
+from yoycompare.charts.annotations import new_axes
+from yoycompare.charts.captions import Caption, in_languages, metric_caption
 from yoycompare.charts.ink import draw_lines
 from yoycompare.charts.lines import absences, check_count, rows_to_lines, rule_notes
-from yoycompare.charts.scales import Scale, scale_of
-from yoycompare.charts.selection import applicant_name, pick_entities, pick_rows
-from yoycompare.charts.sources import source_note
+from yoycompare.charts.scales import Scale, scale_of_rows
+from yoycompare.charts.selection import pick_entities, pick_rows
 from yoycompare.charts.typeface import printed
 from yoycompare.charts.wording import Wording, wording_of
 from yoycompare.comparisons import Comparison, Reason
-from yoycompare.vocabulary.definitions import Kind
 from yoycompare.vocabulary.vocabulary import TOTAL
 
 __all__ = ["draw", "prepare", "trend"]
@@ -37,6 +37,7 @@ def trend(
     ax: Axes | None = None,
     lang: str = "zh",
     font: str | None = None,
+    style: str = "print",
     **line_keywords: Any,
 ) -> Axes:
     """Draw a metric or ratio over the years, from zero, with its change from the year before.
@@ -53,9 +54,11 @@ def trend(
     ax
         Axes to draw on; None makes a pyplot figure.
     lang
-        `zh` or `en`.
+        `zh`, `en`, or `both`: Chinese with the title, the notes and the names in English too.
     font
         An installed font family to be used instead of the bundled one.
+    style
+        `print`, `screen` or `slides`: size and weight, and the proportions of a new figure.
     line_keywords
         Go to `Axes.plot`.
 
@@ -77,9 +80,12 @@ def trend(
     """
     wording = wording_of(lang)
     frame = prepare(change, metric, entities=entities, applicant=applicant, scope=scope, lang=lang)
-    scale = _frame_to_scale(frame, change, wording)
-    caption = _describe(change, frame, metric, applicant, scale, wording)
-    with printed(font):
+    scale = scale_of_rows(frame, change.vocabulary, wording)
+    caption = in_languages(
+        wording,
+        lambda spoken: _describe(change, frame, metric, applicant, spoken),
+    )
+    with printed(font, style):
         ax = new_axes() if ax is None else ax
         draw(ax, frame, caption, scale=scale, base=change.base, wording=wording, **line_keywords)
     return ax
@@ -108,7 +114,7 @@ def prepare(
     rows = _name_series(rows, wording).sort("entity_order", "scope", "year")
     check_count(rows, metric, "entities")
     frame = rows_to_lines(rows, "value", comparison.vocabulary)
-    scale = _frame_to_scale(frame, comparison, wording)
+    scale = scale_of_rows(frame, comparison.vocabulary, wording)
     texts = [_row_to_texts(row, scale, wording) for row in frame.iter_rows(named=True)]
     schema = {"text": pl.String, "change_text": pl.String}
     return frame.hstack(pl.DataFrame(texts, schema=schema, orient="row"))
@@ -142,12 +148,6 @@ def _name_series(rows: pl.DataFrame, wording: Wording) -> pl.DataFrame:
     return rows.with_columns(series=pl.when(several).then(pl.col("entity") + scope).otherwise("entity"))
 
 
-def _frame_to_scale(frame: pl.DataFrame, comparison: Comparison, wording: Wording) -> Scale:
-    unit = comparison.vocabulary.units[frame["unit"][0]]
-    rate = frame["kind"][0] == str(Kind.RATE)
-    return scale_of(frame["value"], getattr(unit, wording.lang), wording, rate=rate)
-
-
 def _row_to_texts(row: dict[str, Any], scale: Scale, wording: Wording) -> tuple[str | None, str | None]:
     """The value, and its change or the reason why it is undefined."""
     if row["value"] is None:
@@ -171,34 +171,30 @@ def _row_to_texts(row: dict[str, Any], scale: Scale, wording: Wording) -> tuple[
 
 
 def _describe(
-    comparison: Comparison, frame: pl.DataFrame, metric: str, applicant: str, scale: Scale, wording: Wording
+    comparison: Comparison, frame: pl.DataFrame, metric: str, applicant: str, wording: Wording
 ) -> Caption:
-    lang = wording.lang
-    described = comparison.vocabulary.described(metric)
-    whom = applicant_name(comparison.vocabulary, applicant, lang)
+    scale = scale_of_rows(frame, comparison.vocabulary, wording)
     names = frame["series"].unique(maintain_order=True).to_list()
     years = frame["year"].to_list()
-    asides = (whom, scale.unit, wording.span(min(years), max(years)))
     base = comparison.base
     based = wording.base if base in years else wording.base_outside
     hollow = len(names) > 1 and frame["stated_by"].is_not_null().any()
     bounded = (frame["low"] != frame["high"]).any()
-    notes = (
-        wording.definition.format(getattr(described, f"definition_{lang}")),
-        wording.sentences(
-            [
-                source_note(frame, wording),
-                wording.reporting.format(frame["entity"].n_unique()),
-                based.format(base) if base is not None else "",
-            ]
-        ),
+    caption = metric_caption(
+        comparison,
+        metric,
+        applicant,
+        wording,
+        title=wording.title.format(wording.names(names), "{}"),
+        unit=scale.unit,
+        years=years,
+        shown=frame,
+        facts=[based.format(base) if base is not None else ""],
+        axis_unit=scale.unit,
+    )
+    more = (
         wording.sentences([wording.hollow if hollow else "", wording.bounds if bounded else ""]),
         wording.sentences(rule_notes(frame, comparison.vocabulary, wording)),
         wording.sentences([absences(frame, wording, scale)]),
     )
-    return Caption(
-        title=wording.title.format(wording.names(names), getattr(described, lang)),
-        aside=wording.asides(asides),
-        unit=scale.unit,
-        notes=tuple(note for note in notes if note),
-    )
+    return evolve(caption, notes=(*caption.notes, *(note for note in more if note)))

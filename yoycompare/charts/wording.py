@@ -3,9 +3,9 @@
 from __future__ import annotations
 
 from collections.abc import Iterable, Mapping, Sequence
-from typing import Final
+from typing import Any, Final
 
-from attrs import frozen
+from attrs import evolve, frozen
 
 from yoycompare.comparisons import Reason
 from yoycompare.errors import ChartError
@@ -76,6 +76,12 @@ class Wording:
     coverage_title: str
     coverage_note: str
     coverage_states: Mapping[str, str]
+    second: Wording | None = None  # a language that captions and names repeat
+
+    def name(self, item: Any) -> str:
+        """The name of a metric, applicant, unit or account, in both languages where there are two."""
+        own = str(getattr(item, self.lang))
+        return own if self.second is None else f"{own} {getattr(item, self.second.lang)}"
 
     def years(self, years: Iterable[int]) -> str:
         """Years as ranges, with the word for year: 2018、2021—2024年."""
@@ -274,7 +280,11 @@ EN: Final = Wording(
     },
 )
 
-WORDINGS: Final = {wording.lang: wording for wording in (ZH, EN)}
+# Two languages cannot share 万 and million in one figure: both print thousands.
+THOUSANDS: Final = (float("inf"), 1.0, "")
+BOTH: Final = evolve(ZH, multiple=THOUSANDS, second=evolve(EN, multiple=THOUSANDS))
+
+WORDINGS: Final = {"zh": ZH, "en": EN, "both": BOTH}
 
 
 def wording_of(lang: str) -> Wording:
@@ -286,7 +296,5 @@ def wording_of(lang: str) -> Wording:
         There are none.
     """
     if lang not in WORDINGS:
-        raise ChartError(
-            f"lang={lang!r}", "charts do not speak it", f"use {' or '.join(map(repr, WORDINGS))}"
-        )
+        raise ChartError(f"lang={lang!r}", "charts do not speak it", "use 'zh', 'en' or 'both'")
     return WORDINGS[lang]
