@@ -360,14 +360,16 @@ def test_chart_of_coverage(tmp_path: Path, reports: list[str]) -> None:
 
 @pytest.mark.parametrize("kind", [*OF_COMPARISON, *OF_PANEL])
 def test_every_chart_is_drawn(kind: str, tmp_path: Path) -> None:
-    """From two files of one body, each kind of chart is a picture; the parser knows them all."""
+    """From the files of one body, or of six where it is held against others, each kind of chart is a picture."""
     files = []
-    for number, report in enumerate(random_reports(3, bodies=1)):
+    among = kind in ("bump", "peers")
+    for number, report in enumerate(random_reports(3, bodies=6 if among else 1)):
         files.append(tmp_path / f"{number}.html")
         files[-1].write_bytes(report.to_bytes("html"))
     metrics = {"funnel": ["requests.received", "requests.closed"], "index": [], "changes": [], "bridge": []}
     metrics |= {key: ["requests.closed"] for key in ("contributions", "composition")}
     options = [part for metric in metrics.get(kind, ["requests.received"]) for part in ("-m", metric)]
+    options += ["--entity", report.entity] if kind == "peers" else []
     output = tmp_path / "chart.png"
 
     assert 0 == main(["chart", kind, *map(str, files), *options, "-o", str(output)])

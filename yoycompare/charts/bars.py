@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Sequence
 from typing import Any, Final
 
 import polars as pl
@@ -22,7 +23,7 @@ from yoycompare.charts.captions import Caption
 from yoycompare.charts.palettes import Palette
 from yoycompare.comparisons.numerals import number_text
 
-__all__ = ["MOST_BARS", "draw_bars"]
+__all__ = ["MOST_BARS", "draw_bars", "dress_rows", "write_row_texts"]
 
 MOST_BARS: Final = 60
 THICKNESS: Final = 0.72
@@ -62,35 +63,46 @@ def draw_bars(ax: Axes, frame: pl.DataFrame, caption: Caption, palette: Palette,
         if look == "down":
             looks["hatch"] = palette.hatch
         ax.barh([place for place, _ in drawn], [y for _, y in drawn], **{**looks, **bar_keywords})
-    ax.set_ylim(len(rows) - 0.4, -0.6)
+    size = dress_rows(ax, [row["label"] for row in rows], caption)
+    ax.xaxis.set_major_formatter(FuncFormatter(lambda x, _: number_text(x, rate=False)))
+    write_row_texts(ax, rows, size)
+    write_caption(ax, caption)
+
+
+def dress_rows(ax: Axes, labels: Sequence[str], caption: Caption) -> float:
+    """Axes for one row of ink a label, from the top, measured from zero; returns the size of text that fits a row."""
+    ax.set_ylim(len(labels) - 0.4, -0.6)
     dress(ax)
     ax.grid(visible=False, axis="y")
     ax.grid(visible=True, axis="x", color="#DDDDDD", linewidth=0.6)
-    ax.axvline(0, color="#666666", linewidth=0.8, zorder=3)
+    ax.axvline(0, color="#666666", linewidth=0.8, zorder=1)
     ax.xaxis.set_major_locator(MaxNLocator(nbins=5, steps=[1, 2, 2.5, 5, 10]))
-    ax.xaxis.set_major_formatter(FuncFormatter(lambda x, _: number_text(x, rate=False)))
     ax.spines["bottom"].set_visible(False)
     ax.tick_params(axis="y", length=0)
     write_caption(ax, caption)
-    size = _text_size(ax, len(rows))
+    size = _text_size(ax, len(labels))
     width = ax.figure.canvas.figure.get_figwidth() * 72 * LABEL_SHARE
-    ax.set_yticks(places, [wrap(row["label"], width, size) for row in rows], size=size)
+    ax.set_yticks(range(len(labels)), [wrap(label, width, size) for label in labels], size=size)
     settle(ax)
-    _make_room(ax, rows, size)
-    for place, row in zip(places, rows, strict=True):
-        _write_text(ax, place, row, size)
-    write_caption(ax, caption)
+    return size
 
 
-def _make_room(ax: Axes, rows: list[dict[str, Any]], size: float) -> None:
+def write_row_texts(ax: Axes, rows: list[dict[str, Any]], size: float, *, gap: float = GAP) -> None:
+    """The text of each row at the end of its ink, `y`, on an axis that has room for it; `gap` points lie between."""
+    _make_room(ax, rows, size, gap)
+    for place, row in enumerate(rows):
+        _write_text(ax, place, row, size, gap)
+
+
+def _make_room(ax: Axes, rows: list[dict[str, Any]], size: float, gap: float) -> None:
     """Widen the axis by what the texts at both ends take."""
-    drawn = [(row["y"], width_of_text(row["text"], size) + 2 * GAP) for row in rows if row["y"] is not None]
+    drawn = [(row["y"], width_of_text(row["text"], size) + 2 * gap) for row in rows if row["y"] is not None]
     low, high = (pick(0.0, *(y for y, _ in drawn), 0.0) for pick in (min, max))
     width = width_of_axes(ax)
     left = max((text for y, text in drawn if y < 0), default=0.0)
     right = max((text for y, text in drawn if y >= 0), default=0.0)
     scale = max(width - left - right, LEAST_BARS * width) / ((high - low) or 1.0)
-    ax.set_xlim(low - left / scale, high + max(right, GAP) / scale)
+    ax.set_xlim(low - left / scale, high + max(right, gap) / scale)
 
 
 def _text_size(ax: Axes, count: int) -> float:
@@ -99,14 +111,14 @@ def _text_size(ax: Axes, count: int) -> float:
     return max(LEAST, min(SMALL, height / max(count, 1) * THICKNESS))
 
 
-def _write_text(ax: Axes, place: int, row: dict[str, Any], size: float) -> None:
+def _write_text(ax: Axes, place: int, row: dict[str, Any], size: float, gap: float) -> None:
     y = row["y"]
     is_left = y is not None and y < 0
     text = row["text"] if y is not None else wrap(row["text"], width_of_axes(ax) * 0.9, size)
     ax.annotate(
         text,
         (y or 0.0, place),
-        xytext=(-GAP if is_left else GAP, 0),
+        xytext=(-gap if is_left else gap, 0),
         textcoords="offset points",
         ha="right" if is_left else "left",
         va="center",

@@ -23,7 +23,7 @@ from yoycompare.charts.captions import Caption, in_languages, metric_caption
 from yoycompare.charts.lines import rows_to_lines
 from yoycompare.charts.palettes import Palette, palette_of
 from yoycompare.charts.scales import Scale, scale_of_rows
-from yoycompare.charts.selection import pick_entities, pick_rows
+from yoycompare.charts.selection import label_bodies, pick_entities, pick_rows
 from yoycompare.charts.typeface import printed
 from yoycompare.charts.wording import Wording, wording_of
 from yoycompare.comparisons import Comparison
@@ -88,7 +88,7 @@ def multiples(
     """
     wording = wording_of(lang)
     colours = palette_of(palette)
-    frame = prepare(change, metric, entities=entities, applicant=applicant, scope=scope)
+    frame = prepare(change, metric, entities=entities, applicant=applicant, scope=scope, lang=lang)
     scale = scale_of_rows(frame, change.vocabulary, wording)
     with printed(font, style):
         ax = new_axes() if ax is None else ax
@@ -107,14 +107,12 @@ def prepare(
     entities: Sequence[str] | None = None,
     applicant: str = TOTAL,
     scope: str | None = None,
+    lang: str = "zh",
 ) -> pl.DataFrame:
     """The points: rows of the comparison with series (the body) and segment (the unbroken piece of line), by body and year."""
     rows = pick_entities(pick_rows(change, [metric], applicant, scope=scope), entities)
     rows = rows.filter(pl.col("value").is_not_null().any().over("entity", "scope"))
-    several = pl.col("scope").n_unique().over("entity") > 1
-    named = rows.with_columns(
-        series=pl.when(several).then(pl.format("{} {}", "entity", "scope")).otherwise("entity")
-    )
+    named = label_bodies(rows, wording_of(lang)).with_columns(series="label")
     count = named["series"].n_unique()
     if count > MOST:
         raise ChartError("multiples", f"{count} small charts cannot be read", f"name {MOST} bodies at most")

@@ -13,7 +13,7 @@ from yoycompare.charts.bars import MOST_BARS, draw_bars
 from yoycompare.charts.captions import Caption, in_languages, metric_caption
 from yoycompare.charts.palettes import palette_of
 from yoycompare.charts.scales import Scale, scale_of_rows
-from yoycompare.charts.selection import pick_entities, pick_rows
+from yoycompare.charts.selection import label_bodies, pick_entities, pick_rows
 from yoycompare.charts.typeface import printed
 from yoycompare.charts.wording import Wording, wording_of
 from yoycompare.comparisons import Comparison
@@ -131,12 +131,8 @@ def prepare(
     ordered = told.sort(pl.col("rank"), nulls_last=True, maintain_order=True)
     scale = scale_of_rows(ordered, change.vocabulary, wording)
     texts = [_row_to_text(row, scale, wording) for row in ordered.iter_rows(named=True)]
-    several = pl.col("scope").n_unique().over("entity") > 1
-    scopes = {name: wording.aside.format(text) for name, text in wording.scopes.items()}
-    label = pl.col("entity") + pl.col("scope").replace_strict(scopes, return_dtype=pl.String)
-    return ordered.with_columns(
+    return label_bodies(ordered, wording).with_columns(
         pl.Series("text", texts, dtype=pl.String),
-        label=pl.when(several).then(label).otherwise("entity"),
         y=pl.col("value") / scale.divisor,
         look=pl.lit("now"),
     )

@@ -6,12 +6,13 @@ from collections.abc import Sequence
 
 import polars as pl
 
+from yoycompare.charts.wording import Wording
 from yoycompare.comparisons import Comparison
 from yoycompare.errors import ChartError
 from yoycompare.vocabulary import Vocabulary
 from yoycompare.vocabulary.vocabulary import TOTAL
 
-__all__ = ["applicant_name", "pick_entities", "pick_entity", "pick_rows"]
+__all__ = ["applicant_name", "label_bodies", "pick_entities", "pick_entity", "pick_rows"]
 
 SHOWN_NAMES = 5
 
@@ -103,6 +104,14 @@ def pick_entity(rows: pl.DataFrame, entity: str | None) -> pl.DataFrame:
             f"name one in `scope`: {_listed(scopes)}",
         )
     return rows
+
+
+def label_bodies(rows: pl.DataFrame, wording: Wording) -> pl.DataFrame:
+    """The rows with `label`: the body, and its scope where the rows hold several of one body."""
+    several = pl.col("scope").n_unique().over("entity") > 1
+    scopes = {name: wording.aside.format(text) for name, text in wording.scopes.items()}
+    scoped = pl.col("entity") + pl.col("scope").replace_strict(scopes, return_dtype=pl.String)
+    return rows.with_columns(label=pl.when(several).then(scoped).otherwise("entity"))
 
 
 def _listed(names: Sequence[str]) -> str:

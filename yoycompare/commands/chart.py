@@ -8,9 +8,9 @@ from pathlib import Path
 from typing import Any, Final
 
 from matplotlib.axes import Axes
-from matplotlib.figure import Figure
 
 from yoycompare import charts
+from yoycompare.checks import check
 from yoycompare.commands.inputs import files_to_panel
 from yoycompare.commands.status import DONE, UNUSABLE
 from yoycompare.comparisons import compare
@@ -52,6 +52,9 @@ OF_COMPARISON: Final[dict[str, Callable[[Any, Options, dict[str, Any]], Axes]]] 
         change, _one(o), entity=o.entity, year=o.year, **how
     ),
     "composition": lambda change, o, how: charts.composition(change, _one(o), entities=_bodies(o), **how),
+    "dumbbell": lambda change, o, how: charts.dumbbell(change, _one(o), year=o.year, **how),
+    "bump": lambda change, o, how: charts.bump(change, _one(o), **how),
+    "peers": lambda change, o, how: charts.peers(change, _one(o), entity=o.entity, **how),
     "ranked": lambda change, o, how: charts.ranked(change, _one(o), year=o.year, **how),
     "heatmap": lambda change, o, how: charts.heatmap(
         change, _several(o) if len(_several(o)) > 1 else _one(o), entity=o.entity, **how
@@ -63,31 +66,27 @@ OF_COMPARISON: Final[dict[str, Callable[[Any, Options, dict[str, Any]], Axes]]] 
 OF_PANEL: Final[dict[str, Callable[[Any, Options, dict[str, Any]], Axes]]] = {
     "coverage": lambda panel, o, how: charts.coverage(panel, entities=_bodies(o), **how),
     "ledger": lambda panel, o, how: charts.ledger(panel, entity=o.entity, **how),
+    "residuals": lambda panel, _, how: charts.residuals(check(panel), **how),
 }
+
+OF_ONE_METRIC: Final = frozenset(
+    "trend tiers slope dumbbell bump peers contributions composition ranked scatter multiples".split()
+)
 
 
 def run(options: Options) -> int:
     """Read the files, compare, draw, save."""
-    if options.kind in (
-        "trend",
-        "tiers",
-        "slope",
-        "contributions",
-        "composition",
-        "ranked",
-        "scatter",
-        "multiples",
-    ):
+    if options.kind in OF_ONE_METRIC:
         _one(options)  # before files are read
     panel = files_to_panel(options)
     if panel is None:
         return UNUSABLE
-    axes = Figure(layout="constrained").add_subplot()
-    how = {"ax": axes, "lang": options.lang}
+    axes = charts.off_screen(options.style)
+    how = {"ax": axes, "lang": options.lang, "style": options.style}
     if options.kind in OF_PANEL:
         OF_PANEL[options.kind](panel, options, how)
     else:
         change = compare(panel, base=options.base, across_breaks=options.across_breaks)
         OF_COMPARISON[options.kind](change, options, how)
-    print(charts.save(axes, Path(options.output)))
+    print(charts.save(axes, Path(options.output), style=options.style))
     return DONE

@@ -35,6 +35,9 @@ CHARTS = (
     "changes",
     "tiers",
     "slope",
+    "dumbbell",
+    "bump",
+    "peers",
     "contributions",
     "composition",
     "ranked",
@@ -44,6 +47,7 @@ CHARTS = (
     "multiples",
     "ledger",
     "coverage",
+    "residuals",
 )
 
 
@@ -146,7 +150,13 @@ def build_parser() -> argparse.ArgumentParser:
     chart = commands.add_parser("chart", help="draw a chart")
     chart.add_argument("kind", choices=CHARTS, metavar="KIND", help=f"which chart: {', '.join(CHARTS)}")
     _add_files(chart)
-    _add_base(chart)
+    _add_base(chart, "both")
+    chart.add_argument(
+        "--style",
+        choices=("print", "screen", "slides"),
+        default="print",
+        help="for what the picture is (%(default)s)",
+    )
     chart.add_argument(
         "-m",
         "--metric",
@@ -249,11 +259,13 @@ def _add_output(parser: argparse.ArgumentParser, *more: str) -> None:
     parser.add_argument("-o", "--output", metavar="OUT", help="write to a file instead of standard output")
 
 
-def _add_base(parser: argparse.ArgumentParser) -> None:
+def _add_base(parser: argparse.ArgumentParser, *more_languages: str) -> None:
     parser.add_argument(
         "--base", type=int, default=2019, help="year that the index sets to 100 (%(default)s)"
     )
     parser.add_argument(
         "--across-breaks", action="store_true", help="compute changes over a break too, marked"
     )
-    parser.add_argument("--lang", choices=("zh", "en"), default="en", help="language of names (%(default)s)")
+    parser.add_argument(
+        "--lang", choices=("zh", "en", *more_languages), default="en", help="language of names (%(default)s)"
+    )
