@@ -47,7 +47,7 @@ GATHERER = "__init__"  # the package itself: it names the public names of all pa
 LAZY = {
     ("__init__.py", "__getattr__"),
     ("documents/containers.py", "bytes_to_document"),
-    ("briefs/containers.py", "pages_to_bytes"),
+    ("briefs/official/containers.py", "pages_to_bytes"),
     ("commands/main.py", "main"),
 }
 

@@ -14,7 +14,7 @@ from pages import Key, page_keys, write_page
 
 import yoycompare as yoy
 from yoycompare.briefs import form
-from yoycompare.briefs.sheets import column_widths, row_lines
+from yoycompare.briefs.official.sheets import column_widths, row_lines
 from yoycompare.errors import BriefError, OutputError
 from yoycompare.reports import Report
 from yoycompare.reports.labels import label_index
@@ -261,7 +261,7 @@ def test_what_cannot_be_written(call: object, message: str) -> None:
 def test_a_missing_extra_is_named(monkeypatch: pytest.MonkeyPatch) -> None:
     """Without the library the message names the extra that brings it."""
     monkeypatch.setitem(sys.modules, "xlsxwriter", None)
-    monkeypatch.delitem(sys.modules, "yoycompare.briefs.excel", raising=False)
+    monkeypatch.delitem(sys.modules, "yoycompare.briefs.official.excel", raising=False)
     with pytest.raises(BriefError) as caught:
         form("gid-2021").to_bytes("xlsx")
 

@@ -13,7 +13,7 @@ from typing import Final, TypeAlias
 
 from attrs import frozen
 
-from yoycompare.briefs.sheets import Key
+from yoycompare.briefs.official.sheets import Key
 from yoycompare.synthetic.identities import Family, Figures, Identity, Rule, columns_of, plans_to_rules
 from yoycompare.synthetic.plans import Flow, Plan
 

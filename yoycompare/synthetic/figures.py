@@ -14,7 +14,7 @@ from typing import Final
 
 from attrs import Factory, define, field
 
-from yoycompare.briefs.sheets import Key
+from yoycompare.briefs.official.sheets import Key
 from yoycompare.synthetic.plans import Division, Flow, Plan
 from yoycompare.vocabulary.definitions import SplitType
 from yoycompare.vocabulary.vocabulary import TOTAL

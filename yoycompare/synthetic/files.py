@@ -13,9 +13,9 @@ from typing import Final
 
 from attrs import frozen
 
-from yoycompare.briefs.containers import pages_to_bytes
-from yoycompare.briefs.official_form import form_to_value_cells
-from yoycompare.briefs.sheets import Key, form_to_sections
+from yoycompare.briefs.official.containers import pages_to_bytes
+from yoycompare.briefs.official.form import form_to_value_cells
+from yoycompare.briefs.official.sheets import Key, form_to_sections
 from yoycompare.reports import Status
 from yoycompare.synthetic.prints import PRINTS, Printed, cell_of
 from yoycompare.synthetic.quirks import QUIRKS

@@ -8,7 +8,7 @@ from enum import StrEnum
 
 from attrs import field, frozen
 
-from yoycompare.briefs.sheets import Key
+from yoycompare.briefs.official.sheets import Key
 from yoycompare.synthetic.plans import Flow, Plan
 from yoycompare.vocabulary.definitions import SplitType
 from yoycompare.vocabulary.vocabulary import TOTAL

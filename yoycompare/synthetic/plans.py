@@ -7,8 +7,8 @@ from collections.abc import Collection, Iterator, Mapping
 
 from attrs import field, frozen
 
-from yoycompare.briefs.official_form import form_to_value_cells
-from yoycompare.briefs.sheets import Key
+from yoycompare.briefs.official.form import form_to_value_cells
+from yoycompare.briefs.official.sheets import Key
 from yoycompare.vocabulary import Vocabulary
 from yoycompare.vocabulary.definitions import Account, Kind, Split, SplitType, TableLayout
 

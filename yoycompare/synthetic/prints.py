@@ -13,7 +13,7 @@ from typing import Final
 
 from attrs import frozen
 
-from yoycompare.briefs.sheets import FormCell
+from yoycompare.briefs.official.sheets import FormCell
 from yoycompare.reports import Status
 from yoycompare.vocabulary.definitions import Kind, Metric, Unit
 

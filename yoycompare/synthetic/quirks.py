@@ -13,7 +13,7 @@ from typing import Final
 
 from attrs import evolve
 
-from yoycompare.briefs.sheets import FormCell, Section
+from yoycompare.briefs.official.sheets import FormCell, Section
 
 __all__ = ["QUIRKS", "Quirk"]
 

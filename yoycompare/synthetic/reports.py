@@ -9,8 +9,8 @@ from typing import Final
 
 from attrs import evolve, field, frozen
 
-from yoycompare.briefs.official_form import form as official_form
-from yoycompare.briefs.sheets import Key
+from yoycompare.briefs.official.form import form as official_form
+from yoycompare.briefs.official.sheets import Key
 from yoycompare.errors import SyntheticError
 from yoycompare.synthetic.faults import FaultKind, PlantedFault, YearOfBody, draw_fault
 from yoycompare.synthetic.figures import Body

@@ -9,7 +9,7 @@ from typing import Any, Final
 
 import xlsxwriter
 
-from yoycompare.briefs.sheets import Section, column_widths, place_cells, row_lines
+from yoycompare.briefs.official.sheets import Section, column_widths, place_cells, row_lines
 
 __all__ = ["write"]
 

@@ -13,7 +13,7 @@ from docx.oxml.ns import qn
 from docx.oxml.parser import OxmlElement
 from docx.shared import Cm, Pt
 
-from yoycompare.briefs.sheets import Section, column_widths, place_cells
+from yoycompare.briefs.official.sheets import Section, column_widths, place_cells
 
 __all__ = ["write"]
 

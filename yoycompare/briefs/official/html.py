@@ -6,7 +6,7 @@ from collections.abc import Sequence
 from html import escape
 from typing import Final
 
-from yoycompare.briefs.sheets import FormCell, Section
+from yoycompare.briefs.official.sheets import FormCell, Section
 
 __all__ = ["write"]
 

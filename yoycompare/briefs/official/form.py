@@ -10,9 +10,9 @@ from typing import Final, TypeAlias
 
 from attrs import Factory, field, frozen
 
-from yoycompare.briefs.containers import SUFFIXES, pages_to_bytes
-from yoycompare.briefs.sheets import FormCell, Key, Section, form_to_sections
-from yoycompare.briefs.sums import number_to_text
+from yoycompare.briefs.official.containers import SUFFIXES, pages_to_bytes
+from yoycompare.briefs.official.sheets import FormCell, Key, Section, form_to_sections
+from yoycompare.briefs.official.sums import number_to_text
 from yoycompare.errors import BriefError
 from yoycompare.files import write_whole
 from yoycompare.reports import Observation, Origin, Report, Status

@@ -6,7 +6,7 @@ import csv
 import io
 from collections.abc import Sequence
 
-from yoycompare.briefs.sheets import Section, place_cells
+from yoycompare.briefs.official.sheets import Section, place_cells
 
 __all__ = ["write"]
 

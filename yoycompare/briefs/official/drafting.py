@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterator, Mapping
 from decimal import Decimal
 
-from yoycompare.briefs.official_form import (
+from yoycompare.briefs.official.form import (
     Computed,
     Figures,
     OfficialForm,
@@ -13,8 +13,8 @@ from yoycompare.briefs.official_form import (
     form_of,
     form_to_value_cells,
 )
-from yoycompare.briefs.sheets import Key
-from yoycompare.briefs.sums import figures_to_sums, number_to_text, sums_to_notes
+from yoycompare.briefs.official.sheets import Key
+from yoycompare.briefs.official.sums import figures_to_sums, number_to_text, sums_to_notes
 from yoycompare.errors import BriefError
 from yoycompare.reports import Observation, Origin, Report
 from yoycompare.reports.derivation import partition_equations
@@ -58,7 +58,7 @@ def draft(
 
     Examples
     --------
-    >>> from yoycompare.briefs.official_form import form
+    >>> from yoycompare.briefs.official.form import form
     >>> from yoycompare.reports import read_report
     >>> page = form("gid-2021", {("requests.carried_out", "natural_person"): 7}, entity="某某市", year=2023)
     >>> this_year = draft(read_report(page.to_bytes("html")), {("requests.received", "natural_person"): 5})

@@ -6,7 +6,7 @@ import importlib
 from collections.abc import Mapping, Sequence
 from typing import Final, Protocol, cast
 
-from yoycompare.briefs.sheets import Section
+from yoycompare.briefs.official.sheets import Section
 from yoycompare.errors import BriefError
 
 __all__ = ["SUFFIXES", "pages_to_bytes"]
@@ -21,14 +21,14 @@ class Writer(Protocol):
 
 # Writers are imported when first needed: two of them need an extra.
 WRITERS: Final[Mapping[str, str]] = {
-    "html": "yoycompare.briefs.html",
-    "docx": "yoycompare.briefs.word",
-    "xlsx": "yoycompare.briefs.excel",
-    "csv": "yoycompare.briefs.delimited",
-    "md": "yoycompare.briefs.text",
-    "txt": "yoycompare.briefs.text",
-    "rows": "yoycompare.briefs.text",
-    "tabs": "yoycompare.briefs.text",
+    "html": "yoycompare.briefs.official.html",
+    "docx": "yoycompare.briefs.official.word",
+    "xlsx": "yoycompare.briefs.official.excel",
+    "csv": "yoycompare.briefs.official.delimited",
+    "md": "yoycompare.briefs.official.text",
+    "txt": "yoycompare.briefs.official.text",
+    "rows": "yoycompare.briefs.official.text",
+    "tabs": "yoycompare.briefs.official.text",
 }
 SUFFIXES: Final = ("html", "docx", "xlsx", "csv", "md", "txt")
 EXTRAS: Final = frozenset({"docx", "xlsx"})  # containers whose library an extra of that name brings

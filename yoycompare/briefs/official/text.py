@@ -6,7 +6,7 @@ import re
 from collections.abc import Callable, Iterator, Mapping, Sequence
 from typing import Final
 
-from yoycompare.briefs.sheets import FormCell, Section, place_cells
+from yoycompare.briefs.official.sheets import FormCell, Section, place_cells
 
 __all__ = ["write"]
 

@@ -12,7 +12,7 @@ from typing import Final
 
 from attrs import frozen
 
-from yoycompare.briefs.sheets import Key
+from yoycompare.briefs.official.sheets import Key
 from yoycompare.reports.derivation import Equation, variable_name
 from yoycompare.reports.numbers import EXACT
 

@@ -1,0 +1,1 @@
+"""The official form: empty, filled, or as the draft of this year."""
