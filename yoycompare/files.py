@@ -2,15 +2,16 @@
 
 from __future__ import annotations
 
+import re
 import secrets
 from collections.abc import Callable
 from contextlib import suppress
 from pathlib import Path
-from typing import IO
+from typing import IO, Final
 
 from yoycompare.errors import OutputError
 
-__all__ = ["write_whole"]
+__all__ = ["printable", "write_whole"]
 
 
 def write_whole(path: str | Path, write: Callable[[IO[bytes]], object]) -> Path:
@@ -34,3 +35,11 @@ def write_whole(path: str | Path, write: Callable[[IO[bytes]], object]) -> Path:
         with suppress(OSError):  # there may be no such folder
             temporary.unlink(missing_ok=True)
     return path
+
+
+UNPRINTABLE: Final = re.compile("[^\t\n\r\u0020-\ud7ff\ue000-\ufffd\U00010000-\U0010ffff]")
+
+
+def printable(text: str) -> str:
+    """The text with what XML cannot hold replaced by the sign for unknown characters."""
+    return UNPRINTABLE.sub("\ufffd", text)

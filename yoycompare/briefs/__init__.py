@@ -1,6 +1,7 @@
-"""The output for people: the official form, empty, filled, or as this year's draft."""
+"""The output for people: the yearly brief; the official form, empty, filled, or as this year's draft."""
 
 from yoycompare.briefs.official.drafting import draft
 from yoycompare.briefs.official.form import Computed, OfficialForm, form
+from yoycompare.briefs.yearly.brief import Brief, brief
 
-__all__ = ["Computed", "OfficialForm", "draft", "form"]
+__all__ = ["Brief", "Computed", "OfficialForm", "brief", "draft", "form"]

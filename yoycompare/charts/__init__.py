@@ -16,7 +16,7 @@ from yoycompare.charts.multiples import multiples
 from yoycompare.charts.peers import peers
 from yoycompare.charts.ranked import ranked
 from yoycompare.charts.residuals import residuals
-from yoycompare.charts.saving import save
+from yoycompare.charts.saving import save, save_to_stream
 from yoycompare.charts.scatter import scatter
 from yoycompare.charts.slope import slope
 from yoycompare.charts.sparkline import sparkline
@@ -44,6 +44,7 @@ __all__ = [
     "ranked",
     "residuals",
     "save",
+    "save_to_stream",
     "scatter",
     "slope",
     "sparkline",

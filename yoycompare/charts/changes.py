@@ -14,7 +14,7 @@ from yoycompare.charts.captions import Caption, in_languages
 from yoycompare.charts.palettes import look_of, palette_of
 from yoycompare.charts.scales import Scale
 from yoycompare.charts.selection import applicant_name, pick_entities, pick_entity, pick_rows
-from yoycompare.charts.sources import source_note
+from yoycompare.charts.sources import both_years, source_note
 from yoycompare.charts.typeface import printed
 from yoycompare.charts.wording import Wording, wording_of
 from yoycompare.comparisons import Comparison, Reason
@@ -200,7 +200,7 @@ def _describe(change: Comparison, frame: pl.DataFrame, applicant: str, wording: 
     notes = (
         definition,
         wording.sentences(
-            [source_note(frame, wording), wording.reporting.format(frame["entity"].n_unique())]
+            [source_note(both_years(frame), wording), wording.reporting.format(frame["entity"].n_unique())]
         ),
         words["few"].format(absent) if absent else "",
     )

@@ -13,7 +13,7 @@ from yoycompare.charts.captions import Caption, in_languages
 from yoycompare.charts.palettes import look_of, palette_of
 from yoycompare.charts.scales import Scale
 from yoycompare.charts.selection import applicant_name, pick_entity, pick_rows
-from yoycompare.charts.sources import source_note
+from yoycompare.charts.sources import both_years, source_note
 from yoycompare.charts.typeface import printed
 from yoycompare.charts.wording import Wording, wording_of
 from yoycompare.comparisons import Comparison, Reason
@@ -157,7 +157,7 @@ def _describe(
         wording.sentences(
             [words["whole"].format(scale.percent(row["percent"]), scale.change(row["difference"]))]
         ),
-        wording.sentences([source_note(rows, wording)]),
+        wording.sentences([source_note(both_years(rows), wording)]),
     )
     return Caption(
         title=words["title"].format(first["entity"], getattr(described, lang)),

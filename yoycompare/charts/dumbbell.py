@@ -16,6 +16,7 @@ from yoycompare.charts.captions import Caption, in_languages, metric_caption
 from yoycompare.charts.palettes import Palette, look_of, palette_of
 from yoycompare.charts.scales import Scale, scale_of_rows
 from yoycompare.charts.selection import label_bodies, pick_entities, pick_rows
+from yoycompare.charts.sources import both_years
 from yoycompare.charts.typeface import printed
 from yoycompare.charts.wording import Wording, wording_of
 from yoycompare.comparisons import Comparison, Reason
@@ -181,7 +182,7 @@ def _describe(
         title=words["title"],
         unit=scale.unit,
         years=(year - 1, year),
-        shown=frame,
+        shown=both_years(frame),
         notes=[wording.sentences([words["dots"].format(year - 1, year)])],
         axis_unit=scale.unit,
     )

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from functools import cache
 from typing import Any, Final
 
 import polars as pl
@@ -19,7 +20,7 @@ from yoycompare.checks.catalogue import RULES
 from yoycompare.comparisons.numerals import number_text
 from yoycompare.errors import ChartError
 
-__all__ = ["draw", "prepare", "residuals"]
+__all__ = ["draw", "prepare", "residuals", "sum_rules"]
 
 MOST: Final = 60
 WAYS: Final = ("rule", "entity")
@@ -87,6 +88,13 @@ def residuals(
     return ax
 
 
+@cache
+def sum_rules() -> list[str]:
+    """The rules whose checks compare two sums: only there the difference is a number of what is counted."""
+    of_sums = pl.col("formula").str.contains(" = ", literal=True)
+    return list_checks().filter(of_sums)["rule"].unique(maintain_order=True).to_list()
+
+
 def prepare(findings: Findings, *, by: str = "rule", lang: str = "zh") -> pl.DataFrame:
     """The findings of checks that compare two sums, with row (number, from the top) and label.
 
@@ -98,14 +106,10 @@ def prepare(findings: Findings, *, by: str = "rule", lang: str = "zh") -> pl.Dat
     wording = wording_of(lang)
     if by not in WAYS:
         raise ChartError(f"by {by!r}", "no such way", f"use {' or '.join(map(repr, WAYS))}")
-    known = list_checks()
-    sums = known.filter(pl.col("formula").str.contains(" = ", literal=True))["rule"].unique(
-        maintain_order=True
-    )
-    rows = findings.frame.filter(pl.col("rule").is_in(sums.implode()))
+    rows = findings.frame.filter(pl.col("rule").is_in(sum_rules()))
     if rows.is_empty():
         raise ChartError("residuals", "there is no check of a sum", "check reports that have tables")
-    wanted = sums.to_list() if by == "rule" else rows["entity"].unique().sort().to_list()
+    wanted = sum_rules() if by == "rule" else rows["entity"].unique().sort().to_list()
     held = [name for name in wanted if name in set(rows[by])]
     if len(held) > MOST:
         raise ChartError("residuals", f"{len(held)} rows cannot be read", "draw them by='rule'")

@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterator
 from contextlib import contextmanager
 from pathlib import Path
-from typing import Any, Final
+from typing import IO, Any, Final
 
 from matplotlib.axes import Axes
 from matplotlib.figure import Figure, SubFigure
@@ -14,7 +14,7 @@ from yoycompare.charts.typeface import printed
 from yoycompare.errors import ChartError
 from yoycompare.files import write_whole
 
-__all__ = ["save"]
+__all__ = ["save", "save_to_stream"]
 
 MARGIN: Final = 0.02  # inches: text has not quite the same width in every format
 # Without dates, so that the same chart gives the same file.
@@ -51,15 +51,17 @@ def save(chart: Axes | Figure | SubFigure, path: str | Path, *, style: str = "pr
             f"charts are not written as {suffix or 'a file without suffix'}",
             "use .png, .svg or .pdf",
         )
+    return write_whole(path, lambda stream: save_to_stream(chart, stream, suffix[1:], style=style))
+
+
+def save_to_stream(
+    chart: Axes | Figure | SubFigure, stream: IO[bytes], form: str, *, style: str = "print"
+) -> None:
+    """Write a chart to a binary stream as `png`, `svg` or `pdf`, as `save` does."""
     figure = chart.figure.canvas.figure if isinstance(chart, Axes) else chart.canvas.figure
     with printed(style=style), _left_in_place(figure):
         box = None if _holds_its_ink(figure) else "tight"
-        return write_whole(
-            path,
-            lambda stream: figure.savefig(
-                stream, format=suffix[1:], metadata=METADATA[suffix], bbox_inches=box
-            ),
-        )
+        figure.savefig(stream, format=form, metadata=METADATA[f".{form}"], bbox_inches=box)
 
 
 @contextmanager

@@ -23,6 +23,7 @@ from yoycompare.charts.captions import Caption, in_languages, metric_caption
 from yoycompare.charts.palettes import Palette, palette_of
 from yoycompare.charts.scales import scale_of_rows
 from yoycompare.charts.selection import pick_entities, pick_rows
+from yoycompare.charts.sources import both_years
 from yoycompare.charts.typeface import printed
 from yoycompare.charts.wording import Wording, wording_of
 from yoycompare.comparisons import Comparison
@@ -198,6 +199,6 @@ def _describe(
         title=words["title"],
         unit=scale_of_rows(frame, change.vocabulary, wording, PAIR).unit,
         years=(year - 1, year),
-        shown=frame.filter("is_drawn"),
+        shown=both_years(frame.filter("is_drawn")),
         notes=[words["left_out"].format(wording.names(left_out)) if left_out else ""],
     )

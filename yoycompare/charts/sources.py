@@ -6,7 +6,7 @@ import polars as pl
 
 from yoycompare.charts.wording import SHOWN_NAMES, Wording
 
-__all__ = ["source_note"]
+__all__ = ["both_years", "source_note"]
 
 
 def source_note(frame: pl.DataFrame, wording: Wording) -> str:
@@ -26,3 +26,10 @@ def source_note(frame: pl.DataFrame, wording: Wording) -> str:
     printed_in = [name for source, name in wording.printed_in.items() if source in found]
     origins = wording.origins.format(wording.list_comma.join(printed_in)) if printed_in else ""
     return wording.source.format(wording.reports.format(whose)) + origins
+
+
+def both_years(rows: pl.DataFrame) -> pl.DataFrame:
+    """What `source_note` reads, of the values of rows and of those of the year before."""
+    columns = ("entity", "vintage", "source", "value")
+    before = rows.select("entity", vintage="previous_vintage", source="previous_source", value="previous")
+    return pl.concat([before.select(columns), rows.select(columns)], how="vertical_relaxed")

@@ -188,7 +188,7 @@ def _terms_to_rows(found: pl.DataFrame) -> pl.DataFrame:
         left=pl.when(known).then("left"),
         right=pl.when(known).then("right"),
         difference=pl.when(known).then(pl.col("left") - pl.col("right")),
-        derived=pl.when(one_missing & (remainder >= 0)).then(remainder),
+        derived=pl.when(one_missing & (remainder >= 0)).then(remainder + 0.0),  # no minus before a zero
     )
 
 

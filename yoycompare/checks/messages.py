@@ -15,6 +15,7 @@ from yoycompare.vocabulary.vocabulary import TOTAL
 
 __all__ = ["with_messages"]
 
+AGAINST: Final = r"(\S+) against (.+?) (\S+) of (\d{4})"  # as `claims.changes` writes it
 FIELD: Final = re.compile(r"\{(\w+)\}")
 SHOWN: Final = 5  # missing cells of a message, at most
 OPEN: Final = {  # what is said where a figure is missing, and where that leaves one number only
@@ -89,13 +90,20 @@ def _fields(lang: str, vocabulary: Vocabulary) -> dict[str, pl.Expr]:
         "metric": pl.when(is_total).then(about).otherwise(about + whom),
         "year": pl.col("year").cast(pl.String),
         "previous": (pl.col("year") - 1).cast(pl.String),
-        "formula": named(pl.coalesce(f"formula_{lang}", "formula")),
+        "formula": _spoken(named(pl.coalesce(f"formula_{lang}", "formula")), lang),
         "missing": _replaced(
             named(pl.when(is_long).then(pl.format("{}, …", some)).otherwise("missing")), statuses
         ),
         "detail": pl.col("detail"),
         **{name: number_text(value.round(6)).fill_null("") for name, value in numbers.items()},
     }
+
+
+def _spoken(calculation: pl.Expr, lang: str) -> pl.Expr:
+    """The words between the numbers of a claim's calculation in Chinese too: 3646，2023年…3607: +1.08%."""
+    if lang != "zh":
+        return calculation
+    return calculation.str.replace(AGAINST, "${1}，${4}年${2}${3}").str.replace(r" times$", "倍")
 
 
 def _replaced(text: pl.Expr, words: Mapping[str, str]) -> pl.Expr:

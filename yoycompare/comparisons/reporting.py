@@ -124,6 +124,8 @@ def area_totals(panel: Panel, members: Mapping[str, Iterable[str]]) -> pl.DataFr
         missing=pl.col("entity").filter(is_missing).sort().str.join(", "),
     )
     complete = pl.col("counted") == pl.col("members")
-    return sums.with_columns(
-        difference=pl.when(complete).then(pl.col("total") - pl.col("members_sum"))
-    ).select("area", *key, "total", "members_sum", "difference", "counted", "members", "missing")
+    return (
+        sums.with_columns(difference=pl.when(complete).then(pl.col("total") - pl.col("members_sum")))
+        .select("area", *key, "total", "members_sum", "difference", "counted", "members", "missing")
+        .sort("area", *key, maintain_order=True)
+    )

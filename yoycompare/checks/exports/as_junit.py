@@ -2,20 +2,16 @@
 
 from __future__ import annotations
 
-import re
-from typing import Any, Final
+from typing import Any
 from xml.etree import ElementTree as ET
 
 import polars as pl
 
 from yoycompare.checks.exports.wording import row_to_text
 from yoycompare.checks.findings import Findings
+from yoycompare.files import printable
 
 __all__ = ["findings_to_junit"]
-
-UNFIT: Final = re.compile(
-    "[^\t\n\r\u0020-\ud7ff\ue000-\ufffd\U00010000-\U0010ffff]"
-)  # no character of XML 1.0
 
 
 def findings_to_junit(findings: Findings, *, lang: str = "en") -> str:
@@ -32,7 +28,7 @@ def findings_to_junit(findings: Findings, *, lang: str = "en") -> str:
         suite = ET.SubElement(
             root,
             "testsuite",
-            name=_fit(f"{first['entity']} {first['year']}"),
+            name=printable(f"{first['entity']} {first['year']}"),
             tests=str(group.height),
             failures=str(failures),
             errors="0",
@@ -58,23 +54,19 @@ def _count(group: pl.DataFrame, sort: str) -> int:
 
 
 def _case(suite: ET.Element, row: dict[str, Any], lang: str) -> None:
-    case = ET.SubElement(suite, "testcase", name=_fit(row["check"]), classname=row["rule"])
+    case = ET.SubElement(suite, "testcase", name=printable(row["check"]), classname=row["rule"])
     if row["file"]:
-        case.set("file", _fit(row["file"]))
+        case.set("file", printable(row["file"]))
     sort = _sort(row)
     if not sort:
         return
-    message = _fit(row_to_text(row, lang))
+    message = printable(row_to_text(row, lang))
     said = ET.SubElement(case, sort)
     if sort == "system-out":
-        said.text = f"{row['severity']}: {message}\n{_fit(row['places'])}"
+        said.text = f"{row['severity']}: {message}\n{printable(row['places'])}"
         return
     waived = row["waived"]
-    said.set("message", message if waived is None else _fit(f"waived ({waived}): {message}"))
+    said.set("message", message if waived is None else printable(f"waived ({waived}): {message}"))
     if sort == "failure":
         said.set("type", row["severity"])
-        said.text = _fit(row["places"])
-
-
-def _fit(text: str) -> str:
-    return UNFIT.sub("�", text)
+        said.text = printable(row["places"])

@@ -1,0 +1,145 @@
+"""The second chapter: what changed most, and what its parts contributed."""
+
+from __future__ import annotations
+
+import math
+from collections.abc import Iterator, Mapping
+from typing import Any, Final
+
+import polars as pl
+
+from yoycompare.briefs.yearly.blocks import Bullets, Chapter, Number, Paragraph, Text, fill
+from yoycompare.briefs.yearly.material import Material
+from yoycompare.comparisons import contributions
+from yoycompare.comparisons.numerals import change_text
+from yoycompare.comparisons.parts import RESIDUAL
+from yoycompare.vocabulary.definitions import Kind
+from yoycompare.vocabulary.vocabulary import TOTAL
+
+__all__ = ["changes", "wholes"]
+
+MOST: Final = 10
+MOST_PARTS: Final = 4
+
+
+def changes(material: Material) -> Chapter:
+    """The main figures, those that changed most, and the contributions to them."""
+    words = material.words
+    own = material.rows().filter(pl.col("year") == material.year)
+    told = own.filter(pl.col("value").is_not_null()).to_dicts()
+    moved = sorted(
+        (row for row in told if _size(row, material) is not None),
+        key=lambda row: -(_size(row, material) or 0.0),
+    )
+    blocks: list[Paragraph | Bullets] = []
+    if material.earlier is None:
+        blocks.append(Paragraph((words["no_before"].format(before=material.year - 1),)))
+    main = [row for row in told if row["metric"] in _of_account(material)]
+    blocks.extend(
+        [Bullets(tuple(_sentence(row, material) for row in main if _is_moved(row)))]
+        if any(map(_is_moved, main))
+        else []
+    )
+    others = [row for row in moved if row not in main][:MOST]
+    if others:
+        blocks.append(Paragraph((words["other"], words["largest"]), is_note=True))
+        blocks.append(Bullets(tuple(_sentence(row, material) for row in others)))
+        reasons = tuple(_why(whole, material) for whole in wholes(material))
+        blocks.append(Bullets(reasons) if reasons else Paragraph((words["no_why"],), is_note=True))
+    alone = [row for row in told if _is_headline(row, material) and not _is_moved(row)]
+    if alone:
+        listed = words["semicolon"].join(
+            f"{material.name(row['metric'])}{material.wording.aside.format(material.reason(row))}"
+            for row in alone
+        )
+        blocks.append(Paragraph((words["not_compared"].format(list=listed),), is_note=True))
+    return Chapter(id="changes", title=words["chapters"]["changes"], blocks=tuple(blocks))
+
+
+def wholes(material: Material) -> list[str]:
+    """The main metrics that divide into parts and changed."""
+    own = material.rows().filter(pl.col("year") == material.year, pl.col("percent").is_not_null())
+    moved = set(own.filter(pl.col("difference") != 0)["metric"])
+    found = dict.fromkeys(
+        split.whole
+        for split in material.vocabulary.splits
+        if split.whole in moved and material.vocabulary.metrics[split.whole].headline
+    )
+    return [whole for whole in found if any(True for _ in _parts(whole, material))]
+
+
+def _of_account(material: Material) -> set[str]:
+    """The stocks and flows of the first account of the vocabulary: what a report is about."""
+    account = next(iter(material.vocabulary.accounts.values()))
+    named = [account.opening, *account.inflows, *account.outflows, account.closing]
+    return {metric for metric in named if metric is not None and material.vocabulary.metrics[metric].headline}
+
+
+def _is_headline(row: Mapping[str, Any], material: Material) -> bool:
+    return bool(material.vocabulary.described(row["metric"]).headline)
+
+
+def _is_moved(row: Mapping[str, Any]) -> bool:
+    return row["difference"] is not None or row["points"] is not None
+
+
+def _size(row: Mapping[str, Any], material: Material) -> float | None:
+    """How large a change of counts is beside what chance does to counts: difference over the root of the sum."""
+    if row["difference"] is None or row["kind"] == str(Kind.NET_CHANGE):
+        return None
+    if material.vocabulary.units[row["unit"]].in_multiples:
+        return None
+    together = row["value"] + row["previous"]
+    return abs(row["difference"]) / math.sqrt(together) if together > 0 else 0.0
+
+
+def _sentence(row: Mapping[str, Any], material: Material) -> Text:
+    return fill(
+        material.words["lead"],
+        metric=material.name(row["metric"]),
+        value=material.value(row),
+        unit=material.unit(row),
+        before=str(material.year - 1),
+        previous=material.value(row, "previous_"),
+        change=material.moved(row),
+    )
+
+
+def _parts(whole: str, material: Material) -> Iterator[dict[str, Any]]:
+    """The parts of a whole that changed, the largest contribution first."""
+    told = contributions(material.change, whole, applicant=TOTAL).filter(
+        pl.col("entity") == material.entity,
+        pl.col("scope") == str(material.report.scope),
+        pl.col("year") == material.year,
+        pl.col("part") != RESIDUAL,
+        pl.col("contribution").is_not_null(),
+        pl.col("difference") != 0,
+    )
+    yield from told.sort(pl.col("contribution").abs(), descending=True).head(MOST_PARTS).iter_rows(named=True)
+
+
+def _why(whole: str, material: Material) -> Text:
+    words = material.words
+    (row,) = (
+        material.rows()
+        .filter(pl.col("year") == material.year, pl.col("metric") == whole)
+        .iter_rows(named=True)
+    )
+    listed: list[Any] = []
+    for part in _parts(whole, material):
+        target = f"m-{part['part']}"
+        pair = words["difference_of"].format(value=f"{part['value']:,g}", previous=f"{part['previous']:,g}")
+        listed += [
+            *([words["semicolon"]] if listed else []),
+            *fill(
+                words["part"],
+                name=material.name(part["part"]),
+                contribution=Number(
+                    change_text(round(part["contribution"], 2)),
+                    f"100 × ({pair}) ÷ {row['previous']:,g}",
+                    target,
+                ),
+                difference=Number(change_text(part["difference"]), pair, target),
+            ),
+        ]
+    return fill(words["why"], whole=material.name(whole), change=material.moved(row), parts=tuple(listed))

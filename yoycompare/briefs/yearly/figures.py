@@ -1,0 +1,145 @@
+"""The fourth chapter: every figure of the two years and, where there are more, of the last six."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping, Sequence
+from typing import Any, Final
+
+import polars as pl
+
+from yoycompare.briefs.yearly.blocks import Chapter, Grid, GridRow, Number, Spark, Text
+from yoycompare.briefs.yearly.material import Material
+from yoycompare.charts import sparkline
+from yoycompare.comparisons.numerals import change_text, number_text, points_text
+from yoycompare.reports import Origin
+from yoycompare.vocabulary.vocabulary import TOTAL
+
+__all__ = ["figures"]
+
+MOST_YEARS: Final = 6
+
+
+def figures(material: Material) -> Chapter:
+    """The table of totals, and that of the kinds of applicants."""
+    return Chapter(
+        id="figures",
+        title=material.words["chapters"]["figures"],
+        blocks=tuple(grid for grid in (_totals(material), _applicants(material)) if grid.rows),
+    )
+
+
+def _totals(material: Material) -> Grid:
+    words = material.words
+    own = material.rows()
+    years = material.own_years
+    shown = sorted({*years[-MOST_YEARS:], material.year - 1, material.year})
+    base = material.change.base
+    with_index = own.filter(pl.col("year") == material.year)["index"].is_not_null().any()
+    columns = [words["metric"], *map(str, shown), words["difference"], words["percent"]]
+    columns += [words["index"]] if with_index else []
+    columns += [words["course"]] if len(years) > 2 else []
+    header = (*columns, words["reason"])
+    rows = []
+    for group in own.partition_by("metric", maintain_order=True):
+        by_year = {row["year"]: row for row in group.iter_rows(named=True)}
+        now = by_year.get(material.year)
+        if now is None or all(row["value"] is None and row["previous"] is None for row in by_year.values()):
+            continue
+        cells: list[Text] = [(material.name(now["metric"]),)]
+        cells += [(_cell(by_year, year, material),) for year in shown]
+        cells += [(text,) for text in _change(now, material)]
+        cells += (
+            [("" if now["index"] is None else number_text(round(now["index"], 1), rate=False, decimals=1),)]
+            if with_index
+            else []
+        )
+        cells += [(_spark(by_year, shown, material),)] if len(years) > 2 else []
+        cells.append((_remark(now, by_year, material),))
+        rows.append(GridRow(tuple(cells), f"m-{now['metric']}"))
+    template = words["figures"] if with_index else words["figures_no_base"]
+    return Grid(
+        header=header,
+        rows=tuple(rows),
+        caption=template.format(base=base),
+        numbers=frozenset(range(1, len(header) - 1)),
+    )
+
+
+def _cell(by_year: Mapping[int, Mapping[str, Any]], year: int, material: Material) -> str | Number:
+    """A value; that of a year without a row of its own is the `previous` of the next."""
+    row = by_year.get(year)
+    if row is not None and (row["value"] is not None or row["status"]):
+        return _unlinked(material.value(row))
+    after = by_year.get(year + 1)
+    return _unlinked(material.value(after, "previous_")) if after is not None else "—"
+
+
+def _unlinked(value: str | Number) -> str | Number:
+    """A cell of the table does not point to itself."""
+    return Number(value.text, value.place) if isinstance(value, Number) else value
+
+
+def _change(row: Mapping[str, Any], material: Material) -> tuple[str, str]:
+    if row["points"] is not None:
+        points = points_text(row["points"]).removesuffix(" pp") + material.wording.points
+        return "", points
+    percent = "" if row["percent"] is None else material.scale(row).percent(row["percent"])
+    return change_text(row["difference"]), percent
+
+
+def _spark(by_year: Mapping[int, Mapping[str, Any]], years: Sequence[int], material: Material) -> Spark:
+    rows = [by_year.get(year) for year in range(years[0], years[-1] + 1)]
+    values = [None if row is None else row["value"] for row in rows]
+    joined = [
+        row is not None and (row["difference"] is not None or row["points"] is not None) for row in rows
+    ]
+    name = next(row["metric"] for row in rows if row is not None)
+    return Spark(sparkline(values, joined=joined, label=f"{material.name(name)} {years[0]}–{years[-1]}"))
+
+
+def _remark(row: Mapping[str, Any], by_year: Mapping[int, Mapping[str, Any]], material: Material) -> str:
+    told = []
+    moved = row["difference"] is not None or row["points"] is not None
+    if not moved or row["change_reason"]:
+        told.append(material.reason(row) if row["value"] is not None else "")
+    if row["previous_source"] == str(Origin.LINKED):
+        told.append(
+            f"{material.year - 1}{material.words['colon']}{material.words['linked'].format(year=row['previous_vintage'])}"
+        )
+    return str(material.words["semicolon"]).join(text for text in told if text)
+
+
+def _applicants(material: Material) -> Grid:
+    """A row a metric, a column a kind of applicant."""
+    words = material.words
+    kinds = [kind for kind in material.vocabulary.applicants if kind != TOTAL]
+    own = material.rows(None).filter(
+        pl.col("year") == material.year, pl.col("applicant") != TOTAL, pl.col("value").is_not_null()
+    )
+    used = [kind for kind in kinds if kind in set(own["applicant"])]
+    header = (
+        words["metric"],
+        *(str(getattr(material.vocabulary.applicants[kind], material.lang)) for kind in used),
+    )
+    rows = []
+    for group in own.partition_by("metric", maintain_order=True):
+        by_kind = {row["applicant"]: row for row in group.iter_rows(named=True)}
+        name = material.name(group["metric"][0])
+        rows.append(GridRow(((name,), *((_of_kind(by_kind.get(kind), material),) for kind in used))))
+    caption = words["applicants"].format(year=material.year, before=material.year - 1)
+    return Grid(
+        header=header,
+        rows=tuple(rows),
+        caption=caption,
+        numbers=frozenset(range(1, len(header))),
+        is_folded=True,
+    )
+
+
+def _of_kind(row: Mapping[str, Any] | None, material: Material) -> str | Number:
+    if row is None:
+        return ""
+    scale = material.scale(row)
+    moved = row["difference"] if row["difference"] is not None else row["points"]
+    change = "" if moved is None else material.wording.aside.format(change_text(round(moved, 2)))
+    return Number(scale.number(row["value"]) + change, material.place(row))

@@ -1,0 +1,146 @@
+"""What a brief is written from: the reports of one body, its comparison, its findings."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Mapping
+from typing import Any, Final
+
+import polars as pl
+from attrs import field, frozen
+
+from yoycompare.briefs.yearly.blocks import Number, Text, fill
+from yoycompare.charts.scales import Scale
+from yoycompare.charts.wording import Wording
+from yoycompare.checks import Findings
+from yoycompare.comparisons import Comparison, Reason
+from yoycompare.comparisons.numerals import number_text
+from yoycompare.panels import Panel
+from yoycompare.reports import Report
+from yoycompare.vocabulary import Vocabulary
+from yoycompare.vocabulary.definitions import Kind
+from yoycompare.vocabulary.vocabulary import TOTAL
+
+__all__ = ["Material"]
+
+ID: Final = re.compile(r"\w+(?:\.\w+)+", re.ASCII)
+
+
+@frozen(kw_only=True, eq=False)
+class Material:
+    """All of it, and how its numbers are told."""
+
+    panel: Panel
+    change: Comparison
+    findings: Findings = field(repr=False)
+    report: Report
+    earlier: Report | None
+    words: dict[str, Any] = field(repr=False)
+    wording: Wording = field(repr=False)
+    files: Mapping[str, str] = field(repr=False)
+
+    @property
+    def entity(self) -> str:
+        """The body."""
+        return self.report.entity
+
+    @property
+    def year(self) -> int:
+        """The later year."""
+        return self.report.year
+
+    @property
+    def lang(self) -> str:
+        """The language."""
+        return self.wording.lang
+
+    @property
+    def vocabulary(self) -> Vocabulary:
+        """That of the comparison."""
+        return self.change.vocabulary
+
+    def rows(self, applicant: str | None = TOTAL) -> pl.DataFrame:
+        """The rows of the comparison for the body, all its years, in the order of the vocabulary."""
+        own = self.change.frame.filter(
+            pl.col("entity") == self.entity, pl.col("scope") == str(self.report.scope)
+        )
+        return own if applicant is None else own.filter(pl.col("applicant") == applicant)
+
+    @property
+    def own_years(self) -> list[int]:
+        """The years that the body's own reports give figures of, in order, up to the later year."""
+        own = self.rows().filter(
+            pl.col("value").is_not_null(), pl.col("vintage") == pl.col("year"), pl.col("year") <= self.year
+        )
+        return sorted(own["year"].unique().to_list())
+
+    def name(self, metric: str) -> str:
+        """The name of a metric or ratio."""
+        return str(getattr(self.vocabulary.described(metric), self.lang))
+
+    def unit(self, row: Mapping[str, Any]) -> str:
+        """What is counted; nothing for a rate, whose numbers carry their sign."""
+        return "" if self.is_rate(row) else str(getattr(self.vocabulary.units[row["unit"]], self.lang))
+
+    def is_rate(self, row: Mapping[str, Any]) -> bool:
+        """Whether its change is one of percentage points."""
+        return bool(row["kind"] == str(Kind.RATE))
+
+    def scale(self, row: Mapping[str, Any]) -> Scale:
+        """How its numbers are printed."""
+        return Scale(unit=self.unit(row), rate=self.is_rate(row), wording=self.wording)
+
+    def value(self, row: Mapping[str, Any], prefix: str = "") -> str | Number:
+        """A value of a row, bound to its place; the status where there is none."""
+        value = row["value" if not prefix else "previous"]
+        if value is None:
+            return str(self.words["statuses"].get(row[f"{prefix}status"], "") or "—")
+        return Number(self.scale(row).number(value), self.place(row, prefix), f"m-{row['metric']}")
+
+    def place(self, row: Mapping[str, Any], prefix: str = "") -> str:
+        """Where a value stands: file, place and printed text, or the formula that gave it."""
+        if row[f"{prefix}formula"]:
+            return str(self.words["formula"].format(formula=self.formula(row[f"{prefix}formula"])))
+        doc = row[f"{prefix}doc"] or ""
+        return self.located(doc, row[f"{prefix}place"] or "", row[f"{prefix}raw"] or "")
+
+    def located(self, doc: str, place: str, raw: str) -> str:
+        """A file, a place in it and the text that is printed there."""
+        return str(self.words["file"].format(where=self.where(doc, place), raw=raw))
+
+    def where(self, doc: str, place: str) -> str:
+        """A file and a place in it."""
+        spoken = place
+        for pattern, words in self.words["places"]:
+            spoken = re.sub(pattern, words, spoken)
+        return f"{self.files.get(doc, doc[:12])} {spoken}".strip()
+
+    def formula(self, text: str) -> str:
+        """A formula with the names of its metrics; other text as it is."""
+        if " + " not in text and " - " not in text:
+            return text
+        return ID.sub(lambda match: self.name(match[0]) if match[0] in self.known else match[0], text)
+
+    @property
+    def known(self) -> frozenset[str]:
+        """The ids of all metrics and ratios."""
+        return frozenset([*self.vocabulary.metrics, *self.vocabulary.ratios])
+
+    def moved(self, row: Mapping[str, Any]) -> Text:
+        """The change of a row in words; it must have one."""
+        scale, words = self.scale(row), self.words
+        pair = {name: number_text(row[name], rate=False) for name in ("value", "previous")}
+        bound = words["difference_of"].format(**pair)
+        target = f"m-{row['metric']}"
+        if row["points"] is not None:
+            return fill(words["change_points"], points=Number(scale.change(row["points"]), bound, target))
+        difference = Number(scale.change(row["difference"]), bound, target)
+        if row["percent"] is None:
+            return fill(words["change_alone"], difference=difference, reason=self.reason(row))
+        percent = Number(scale.percent(row["percent"]), words["percent_of"].format(**pair), target)
+        return fill(words["change"], difference=difference, percent=percent)
+
+    def reason(self, row: Mapping[str, Any]) -> str:
+        """Why a change is not there."""
+        reason = Reason(row["change_reason"] or Reason.MISSING)
+        return self.wording.reasons[reason].format(row["year"] - 1)

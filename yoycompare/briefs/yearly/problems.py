@@ -1,0 +1,95 @@
+"""The first chapter: what to verify again, where, with both numbers."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+from typing import Any, Final
+
+import polars as pl
+
+from yoycompare.briefs.yearly.blocks import Chapter, Grid, GridRow, Number, Paragraph, Problem
+from yoycompare.briefs.yearly.material import Material
+from yoycompare.checks.exports.wording import row_to_text
+from yoycompare.comparisons.numerals import number_text
+
+__all__ = ["problems"]
+
+MOST_NUMBERS: Final = 24  # of one finding; a table that is all blank has hundreds
+
+
+def problems(material: Material) -> Chapter:
+    """The findings that fail, the most serious first."""
+    words = material.words
+    own = _of_body(material)
+    waived = own.filter(pl.col("waived").is_not_null()).height
+    failing = own.filter(pl.col("outcome") == "fails", pl.col("waived").is_null())
+    counts = {
+        "all": own.height,
+        "fails": failing.height,
+        "errors": failing.filter(pl.col("severity") == "error").height,
+        "open": own.filter(pl.col("outcome") == "cannot_be_assessed").height,
+        "holds": own.filter(pl.col("outcome") == "holds").height,
+    }
+    said = [words["counts"].format(**counts)]
+    said += [words["open"]] if counts["open"] else []
+    said += [words["waived"].format(count=waived)] if waived else []
+    said += [] if failing.height else [words["no_problem"]]
+    found = [_problem(row, material) for row in failing.iter_rows(named=True)]
+    return Chapter(
+        id="problems",
+        title=words["chapters"]["problems"],
+        blocks=(Paragraph(((" " if material.wording.spaced else "").join(said),)), *found),
+    )
+
+
+def _of_body(material: Material) -> pl.DataFrame:
+    """The findings of both reports."""
+    return material.findings.frame.filter(
+        pl.col("entity") == material.entity,
+        pl.col("scope") == str(material.report.scope),
+        pl.col("year").is_between(material.year - 1, material.year),
+    )
+
+
+def _problem(row: Mapping[str, Any], material: Material) -> Problem:
+    words = material.words
+    told = row["operands"][:MOST_NUMBERS]
+    more = len(row["operands"]) - len(told)
+    return Problem(
+        level=row["severity"],
+        level_text=words["levels"][row["severity"]],
+        message=f"{row['year']}{words['colon']}{row_to_text(row, material.lang)}",
+        reference=f"{row['check']} {row['fingerprint']}",
+        numbers=Grid(
+            header=words["operands"],
+            rows=tuple(_operand(item, material) for item in told),
+            caption=words["more"].format(count=more) if more else "",
+            numbers=frozenset({2, 3}),
+            is_folded=len(told) > MOST_NUMBERS // 4,
+        ),
+    )
+
+
+def _operand(item: Mapping[str, Any], material: Material) -> GridRow:
+    words, vocabulary = material.words, material.vocabulary
+    name = material.name(item["metric"]) if item["metric"] else ""
+    if item["applicant"] in vocabulary.applicants:
+        name += material.wording.aside.format(
+            getattr(vocabulary.applicants[item["applicant"]], material.lang)
+        )
+    value = (
+        words["statuses"].get(item["status"], "—")
+        if item["value"] is None
+        else number_text(item["value"], rate=False)
+    )
+    place = material.located(item["doc"] or "", item["place"] or "", item["raw"] or "")
+    return GridRow(
+        (
+            (words["sides"].get(item["side"], item["side"] or ""),),
+            (name,),
+            (str(item["year"]),),
+            (Number(value, place),),
+            (material.formula(item["raw"] or ""),),
+            (material.where(item["doc"] or "", item["place"] or ""),),
+        )
+    )

@@ -1,0 +1,180 @@
+"""The sentences of a brief, with gaps; numbers are bound to their places where the gaps are filled."""
+
+from __future__ import annotations
+
+from typing import Any, Final
+
+from yoycompare.errors import BriefError
+
+__all__ = ["words_of"]
+
+ZH: Final[dict[str, Any]] = {
+    "html": "zh-CN",
+    "title": "{entity}政府信息公开年报对比简报：{year}年与{before}年",
+    "page": "目录",
+    "colon": "：",
+    "semicolon": "；",
+    "stop": "。",
+    "chapters": {
+        "problems": "一、需要复核之处",
+        "changes": "二、主要变化及其构成",
+        "charts": "三、图",
+        "figures": "四、全部数字",
+        "texts": "五、两年文字对照",
+        "sources": "六、来源与定义",
+    },
+    "levels": {"error": "错误", "warning": "提醒", "note": "说明"},
+    "counts": "共检查{all}项：不成立{fails}项（其中错误{errors}项），无法判断{open}项，成立{holds}项。",
+    "no_problem": "没有发现不成立的检查。",
+    "waived": "另有{count}项已说明保留，不再列出。",
+    "open": "无法判断者，多因报告留空：表格中的空白不等于0。",
+    "operands": ("一侧", "指标", "年份", "数值", "原文", "出处"),
+    "sides": {"left": "左边", "right": "右边"},
+    "more": "另有{count}个数字，见检查结果文件。",
+    "no_before": "没有{before}年的报告，因此没有与上年的比较。",
+    "lead": "{metric}{value}{unit}，{before}年为{previous}{unit}，{change}。",
+    "lead_alone": "{metric}{value}{unit}，无法与{before}年比较：{reason}。",
+    "change": "变化{difference}（{percent}）",
+    "change_points": "变化{points}",
+    "change_alone": "变化{difference}（{reason}）",
+    "other": "其他变化：",
+    "largest": "以下按变化大小排列：计数以差额除以两年之和的平方根衡量，大于2者已超出偶然波动的通常范围。",
+    "why": "{whole}{change}，各部分的贡献（百分点）：{parts}。",
+    "part": "{name}{contribution}（{difference}）",
+    "no_why": "没有可以分解的变化：两年的组成部分须都有数字。",
+    "not_compared": "以下主要指标没有变化可比：{list}。",
+    "drawn_not": "未画出：{list}。",
+    "charts": {
+        "changes": "主要指标的变化",
+        "bridge": "申请的收支",
+        "contributions": "变化的构成",
+        "composition": "办理结果的构成",
+        "applicants": "申请人的构成",
+        "ledger": "结转的衔接",
+        "index": "历年指数",
+        "trend": "历年走势",
+        "peers": "与同级单位相比",
+        "residuals": "勾稽差额",
+    },
+    "metric": "指标",
+    "previous": "上年",
+    "difference": "差额",
+    "percent": "%或百分点",
+    "index": "指数",
+    "course": "走势",
+    "reason": "备注",
+    "figures": "总计栏；点数字可见出处。基年{base}=100。",
+    "figures_no_base": "总计栏；点数字可见出处。",
+    "applicants": "各类申请人：{year}年数字，括号内为与{before}年的差额",
+    "statuses": {"blank": "空白", "dash": "划线", "text": "填写文字", "unreadable": "无法识读"},
+    "linked": "{year}年报告所述",
+    "no_texts": "没有{before}年的报告，无从对照。",
+    "same": "相似度{share}%（{count}字，数字不计）；未变{stayed}句，改动{changed}句，新增{new}句，删去{gone}句。",
+    "only": "只在{year}年报告中有此部分，共{count}句。",
+    "no_heading": "标题之前",
+    "section": "{number}、",
+    "files": ("报告", "年份", "格式", "文件", "SHA-256"),
+    "unread": "报告中有{count}处没有归入指标，例如：{list}。",
+    "definitions": ("指标", "定义", "来源"),
+    "about": "yoycompare {version}编写。句子由固定模板填成，数字均来自上列文件；打印的数字不改动，空白不作0。",
+    "file": "{where}，原文“{raw}”",
+    "places": (
+        (r"table (\d+), row (\d+), column (\d+)", r"表\1第\2行第\3列"),
+        (r"characters (\d+)-(\d+)", r"第\1至\2字"),
+        (r"row (\d+)", r"第\1行"),
+    ),
+    "formula": "计算：{formula}",
+    "difference_of": "{value} − {previous}",
+    "percent_of": "100 ×（{value} − {previous}）÷ {previous}",
+}
+EN: Final[dict[str, Any]] = {
+    "html": "en",
+    "title": "{entity}, disclosure report: {year} beside {before}",
+    "page": "Contents",
+    "colon": ": ",
+    "semicolon": "; ",
+    "stop": ".",
+    "chapters": {
+        "problems": "1. What to verify again",
+        "changes": "2. What changed most, and why",
+        "charts": "3. Charts",
+        "figures": "4. All figures",
+        "texts": "5. The texts of both years",
+        "sources": "6. Sources and definitions",
+    },
+    "levels": {"error": "error", "warning": "warning", "note": "note"},
+    "counts": "Of {all} checks {fails} fail ({errors} of them errors), {open} cannot be assessed, {holds} hold.",
+    "no_problem": "No check fails.",
+    "waived": "{count} more are waived with a reason and not listed.",
+    "open": "Most of those that cannot be assessed meet an empty cell: a blank is not 0.",
+    "operands": ("side", "metric", "year", "value", "as printed", "where"),
+    "sides": {"left": "left", "right": "right"},
+    "more": "{count} more numbers: see the findings as a file.",
+    "no_before": "There is no report of {before}, so nothing is compared with the year before.",
+    "lead": "{metric}: {value} {unit}, {previous} in {before}, {change}.",
+    "lead_alone": "{metric}: {value} {unit}, not compared with {before}: {reason}.",
+    "change": "a change of {difference} ({percent})",
+    "change_points": "a change of {points}",
+    "change_alone": "a change of {difference} ({reason})",
+    "other": "Other changes:",
+    "largest": "Ordered by size: counts by their difference over the root of both years' sum; above 2 is more than chance usually does.",
+    "why": "{whole} {change}; its parts contribute, in percentage points: {parts}.",
+    "part": "{name} {contribution} ({difference})",
+    "no_why": "No change can be divided: the parts need figures in both years.",
+    "not_compared": "Main metrics without a comparable change: {list}.",
+    "drawn_not": "Not drawn: {list}.",
+    "charts": {
+        "changes": "changes of the main metrics",
+        "bridge": "account of requests",
+        "contributions": "contributions to the change",
+        "composition": "outcomes",
+        "applicants": "kinds of applicants",
+        "ledger": "carry-over",
+        "index": "index over the years",
+        "trend": "course over the years",
+        "peers": "beside peers",
+        "residuals": "residuals of checks",
+    },
+    "metric": "metric",
+    "previous": "year before",
+    "difference": "difference",
+    "percent": "% or points",
+    "index": "index",
+    "course": "course",
+    "reason": "remark",
+    "figures": "Totals; each number leads to its place. Index: {base} = 100.",
+    "figures_no_base": "Totals; each number leads to its place.",
+    "applicants": "By kind of applicant: {year}, in parentheses the difference from {before}",
+    "statuses": {"blank": "blank", "dash": "a dash", "text": "words", "unreadable": "unreadable"},
+    "linked": "as stated by the report of {year}",
+    "no_texts": "There is no report of {before} to hold the text against.",
+    "same": "Similarity {share} % ({count} characters, numbers aside); sentences: {stayed} the same, {changed} changed, {new} new, {gone} gone.",
+    "only": "Only the report of {year} has this section, sentences: {count}.",
+    "no_heading": "before the first heading",
+    "section": "section {number}",
+    "files": ("report", "year", "form", "file", "SHA-256"),
+    "unread": "Places of the reports that were not taken for a metric: {count}, such as: {list}.",
+    "definitions": ("metric", "definition", "source"),
+    "about": "Written by yoycompare {version}. Sentences are templates with numbers from the files above; nothing printed is altered, a blank is not 0.",
+    "file": "{where}, printed “{raw}”",
+    "places": (),
+    "formula": "computed: {formula}",
+    "difference_of": "{value} − {previous}",
+    "percent_of": "100 × ({value} − {previous}) ÷ {previous}",
+}
+WORDS: Final = {"zh": ZH, "en": EN}
+
+
+def words_of(lang: str) -> dict[str, Any]:
+    """The sentences of a language.
+
+    Raises
+    ------
+    BriefError
+        There are none.
+    """
+    if lang not in WORDS:
+        raise BriefError(
+            f"lang={lang!r}", "briefs are not written in it", f"use {' or '.join(map(repr, WORDS))}"
+        )
+    return WORDS[lang]
