@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import json
+import re
 import sys
 from pathlib import Path
 from typing import Any
@@ -14,6 +15,7 @@ from nbclient import NotebookClient
 FOLDER = Path(__file__).parent.parent / "notebooks"
 NOTEBOOKS = sorted(FOLDER.glob("*.ipynb"))
 SECONDS_PER_CELL = 120
+LINK = re.compile(r"\]\((?!https?:)([^)#]+)\)")
 PICTURE = "image/png"
 # What a notebook must show: a text among its outputs, and how many pictures.
 SHOWN = {
@@ -64,6 +66,14 @@ def test_notebook_is_stored_without_outputs(path: Path) -> None:
     """A notebook lies in the repository without outputs, so that a change of it can be read."""
     cells = [cell for cell in nbformat.read(path, as_version=4).cells if cell.cell_type == "code"]
     assert [([], None)] * len(cells) == [(cell.outputs, cell.execution_count) for cell in cells]
+
+
+@pytest.mark.parametrize("path", NOTEBOOKS, ids=lambda path: path.stem)
+def test_notebook_leads_somewhere(path: Path) -> None:
+    """What a notebook links to is there."""
+    texts = [cell.source for cell in nbformat.read(path, as_version=4).cells if cell.cell_type == "markdown"]
+    links = [link for text in texts for link in LINK.findall(text)]
+    assert [] == [link for link in links if not (FOLDER / link).exists()]
 
 
 def _text_of(output: Any) -> str:
