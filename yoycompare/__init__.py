@@ -20,6 +20,7 @@ from yoycompare.errors import YoycompareError
 
 if TYPE_CHECKING:
     from yoycompare import briefs, charts, engine, synthetic
+    from yoycompare.briefs import Brief, brief
     from yoycompare.checks import (
         Findings,
         Judgement,
@@ -66,6 +67,7 @@ __version__ = "0.1.0"
 
 __all__ = [
     "Agreement",
+    "Brief",
     "Comparison",
     "Failure",
     "Findings",
@@ -81,6 +83,7 @@ __all__ = [
     "area_totals",
     "balanced",
     "between",
+    "brief",
     "briefs",
     "causes",
     "charts",
@@ -113,6 +116,7 @@ __all__ = [
 
 _HOMES: Final = {
     "Agreement": "reports",
+    "Brief": "briefs",
     "Comparison": "comparisons",
     "Failure": "reports",
     "Findings": "checks",
@@ -127,6 +131,7 @@ _HOMES: Final = {
     "area_totals": "comparisons",
     "balanced": "comparisons",
     "between": "comparisons",
+    "brief": "briefs",
     "briefs": "briefs",
     "causes": "checks",
     "charts": "charts",

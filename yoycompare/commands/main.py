@@ -22,6 +22,7 @@ examples:
   yoycompare read report.html                        every figure of a report, with its place
   yoycompare check 2024.html --previous 2023.html    what does not add up, in tables and sentences
   yoycompare compare 2023.html 2024.html             what changed from year to year
+  yoycompare brief 2023.html 2024.html -o brief.html what to verify, what changed and why, on one page
   yoycompare form --from 2023.html -o 2024.docx      this year's form, last year's carry-over filled in
   yoycompare chart trend reports/ -m requests.received -o trend.png
 
@@ -167,6 +168,10 @@ def build_parser() -> argparse.ArgumentParser:
     chart.add_argument("--year", type=int, help="the year, where a chart shows one (the last)")
     chart.add_argument("-o", "--output", required=True, help="the picture to write: .png, .svg or .pdf")
 
+    _add_brief(
+        commands.add_parser("brief", help="write what changed and what to verify again, for people to read")
+    )
+
     form = commands.add_parser("form", help="write the official form, empty or as the draft after a report")
     form.add_argument(
         "form", nargs="?", help="gid-2014, gid-2019 or gid-2021 (the one in force in that year)"
@@ -213,6 +218,23 @@ def _add_check(check: argparse.ArgumentParser) -> None:
     )
     check.add_argument("--entity", help="who reports, where the file does not say it")
     check.add_argument("--year", type=int, help="the year reported on, where the file does not say it")
+
+
+def _add_brief(brief: argparse.ArgumentParser) -> None:
+    _add_files(brief)
+    _add_base(brief)
+    brief.set_defaults(lang="zh")
+    brief.add_argument("--entity", help="the body that it is about, where the files are of several")
+    brief.add_argument("--year", type=int, help="the later year (the last)")
+    brief.add_argument(
+        "--scope", choices=("area", "organ", "unknown"), help="where the body reports for several"
+    )
+    brief.add_argument(
+        "--waivers", metavar="FILE", help="findings that stand, by fingerprint, with a reason (TOML)"
+    )
+    brief.add_argument(
+        "-o", "--output", metavar="OUT", required=True, help="the file to write: .html .md .docx .xlsx"
+    )
 
 
 def _add_files(parser: argparse.ArgumentParser) -> None:

@@ -35,18 +35,15 @@ def changes(material: Material) -> Chapter:
     if material.earlier is None:
         blocks.append(Paragraph((words["no_before"].format(before=material.year - 1),)))
     main = [row for row in told if row["metric"] in _of_account(material)]
-    blocks.extend(
-        [Bullets(tuple(_sentence(row, material) for row in main if _is_moved(row)))]
-        if any(map(_is_moved, main))
-        else []
-    )
+    if main:
+        blocks.append(Bullets(tuple(_sentence(row, material) for row in main)))
     others = [row for row in moved if row not in main][:MOST]
     if others:
         blocks.append(Paragraph((words["other"], words["largest"]), is_note=True))
         blocks.append(Bullets(tuple(_sentence(row, material) for row in others)))
         reasons = tuple(_why(whole, material) for whole in wholes(material))
         blocks.append(Bullets(reasons) if reasons else Paragraph((words["no_why"],), is_note=True))
-    alone = [row for row in told if _is_headline(row, material) and not _is_moved(row)]
+    alone = [row for row in told if _is_headline(row, material) and not _is_moved(row) and row not in main]
     if alone:
         listed = words["semicolon"].join(
             f"{material.name(row['metric'])}{material.wording.aside.format(material.reason(row))}"
@@ -94,12 +91,16 @@ def _size(row: Mapping[str, Any], material: Material) -> float | None:
 
 
 def _sentence(row: Mapping[str, Any], material: Material) -> Text:
+    words, before = material.words, str(material.year - 1)
+    name, unit, value = material.name(row["metric"]), material.unit(row), material.value(row)
+    if not _is_moved(row):
+        return fill(words["lead_alone"], metric=name, value=value, unit=unit, reason=material.reason(row))
     return fill(
-        material.words["lead"],
-        metric=material.name(row["metric"]),
-        value=material.value(row),
-        unit=material.unit(row),
-        before=str(material.year - 1),
+        words["lead"],
+        metric=name,
+        value=value,
+        unit=unit,
+        before=before,
         previous=material.value(row, "previous_"),
         change=material.moved(row),
     )

@@ -23,6 +23,7 @@ from yoycompare.vocabulary.vocabulary import TOTAL
 
 __all__ = ["Material"]
 
+SHOWN_PLACES: Final = 3  # of a sum; the findings as a file have them all
 ID: Final = re.compile(r"\w+(?:\.\w+)+", re.ASCII)
 
 
@@ -110,7 +111,10 @@ class Material:
 
     def where(self, doc: str, place: str) -> str:
         """A file and a place in it."""
-        spoken = place
+        places = place.split("; ")
+        spoken = "; ".join(places[:SHOWN_PLACES])
+        if len(places) > SHOWN_PLACES:
+            spoken += self.words["more_places"].format(count=len(places) - SHOWN_PLACES)
         for pattern, words in self.words["places"]:
             spoken = re.sub(pattern, words, spoken)
         return f"{self.files.get(doc, doc[:12])} {spoken}".strip()
@@ -119,7 +123,12 @@ class Material:
         """A formula with the names of its metrics; other text as it is."""
         if " + " not in text and " - " not in text:
             return text
-        return ID.sub(lambda match: self.name(match[0]) if match[0] in self.known else match[0], text)
+        applicants = self.vocabulary.applicants
+        named = ID.sub(lambda match: self.name(match[0]) if match[0] in self.known else match[0], text)
+        for kind, applicant in applicants.items():
+            whom = self.wording.aside.format(getattr(applicant, self.lang))
+            named = named.replace(f"[{kind}]", whom)
+        return named
 
     @property
     def known(self) -> frozenset[str]:
