@@ -49,6 +49,7 @@ LAZY = {
     ("documents/containers.py", "bytes_to_document"),
     ("briefs/containers.py", "pages_to_bytes"),
     ("commands/main.py", "main"),
+    ("commands/completion.py", "__call__"),
 }
 
 FILES = sorted(path.relative_to(ROOT) for path in ROOT.rglob("*.py"))
