@@ -131,3 +131,16 @@ def test_no_bar_off_the_terminal(many, tmp_path):
 def test_no_bar_on_a_dumb_terminal(many, tmp_path):
     """It could not be taken away there."""
     assert "" == run_on_terminal(["read", many, "--format", "csv"], tmp_path, TERM="dumb")[1].strip()
+
+
+@pytest.mark.parametrize("command", ["read", "check"])
+def test_a_report_cannot_command_the_terminal(command, tmp_path, capsys):
+    """Control characters of a report or of the name of a file are shown as signs."""
+    file = tmp_path / "2024.txt"
+    text = "某某市2024年政府信息公开工作年度报告\n收到申请13件，同比\x1b[31m增长9%。"
+    file.write_text(text, encoding="utf-8")
+    none = f"{tmp_path}/none\x1b[31m.txt"
+    assert 0 == main([command, str(file), none, *(["--all"] if command == "check" else [])])
+    shown, told = capsys.readouterr()
+    assert ("\x1b" in shown, "␛[31m增长9%" in shown) == (False, command == "check")
+    assert f"yoycompare: {tmp_path}/none␛[31m.txt: no such file; check the path\n" == told

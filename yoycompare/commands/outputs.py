@@ -16,6 +16,7 @@ from rich.console import Console
 from rich.table import Table
 from rich.text import Text
 
+from yoycompare.commands.messages import visible
 from yoycompare.commands.wrapping import narrowest, shrink, wrap
 from yoycompare.errors import OutputError
 from yoycompare.files import write_whole
@@ -75,7 +76,7 @@ def standard_output() -> TextIO:
 
 def print_line(target: Console, text: str) -> None:
     """Print a text; the lines end between words, and never within a number."""
-    for line in wrap(text, target.width):
+    for line in wrap(visible(text), target.width):
         target.print(line, soft_wrap=True)
 
 
@@ -88,23 +89,28 @@ def print_table(
 ) -> None:
     """Print a frame of texts; the columns in `right` are numbers, set flush right and never broken.
 
-    Where the terminal is too narrow for that, each row becomes a block of lines. `looks` gives a style to cells by
-    their text, on a terminal with colours.
+    Where the terminal is too narrow for that, or cells would become columns of many short lines, each row is a
+    block of lines instead. `looks` gives a style to cells by their text, on a terminal with colours.
     """
     print_line(target, title)
-    rows = [["" if value is None else str(value) for value in row] for row in frame.iter_rows()]
-    columns = list(zip(frame.columns, *rows, strict=True))
-    widths = [max(map(cell_len, column)) for column in columns]
-    least = [
-        width if column[0] in right else min(width, max(map(narrowest, column)))
-        for column, width in zip(columns, widths, strict=True)
-    ]
+    rows = [["" if value is None else visible(str(value)) for value in row] for row in frame.iter_rows()]
+    looks = looks or {}
+    names = frame.columns
+    widths = [max(map(cell_len, column)) for column in zip(names, *rows, strict=True)]
+    if sum(widths) + _frame_width(len(names), PADDINGS[0]) <= target.width:
+        _print_grid(target, names, _wrap(rows, widths), widths, PADDINGS[0], right, looks)
+        return
+    label = max(map(cell_len, names)) + 2
+    blocks = _wrap(rows, [max(target.width - label, 1)] * len(names))
     for padding in PADDINGS:
-        fitting = shrink(widths, least, target.width - _frame_width(len(columns), padding))
-        if fitting is not None:
-            _print_grid(target, frame.columns, rows, fitting, padding, right, looks or {})
+        fitting = _fit(names, rows, widths, target.width - _frame_width(len(names), padding), right)
+        if fitting is None:
+            continue
+        grid = _wrap(rows, fitting)
+        if sum(max(map(len, row)) for row in grid) <= sum(sum(map(len, row)) for row in blocks):
+            _print_grid(target, names, grid, fitting, padding, right, looks)
             return
-    _print_blocks(target, frame.columns, rows, looks or {})
+    _print_blocks(target, names, blocks, label, looks)
 
 
 def _frame_width(columns: int, padding: int) -> int:
@@ -112,10 +118,30 @@ def _frame_width(columns: int, padding: int) -> int:
     return 2 + (columns - 1) * (1 + 2 * padding)
 
 
+def _wrap(rows: Sequence[Sequence[str]], widths: Sequence[int]) -> list[list[list[str]]]:
+    """The lines of each cell."""
+    return [[wrap(text, width) for text, width in zip(row, widths, strict=True)] for row in rows]
+
+
+def _fit(
+    names: Sequence[str],
+    rows: Sequence[Sequence[str]],
+    widths: Sequence[int],
+    room: int,
+    right: Sequence[str],
+) -> list[int] | None:
+    """Widths at which no number is broken, None where the room is too small."""
+    least = [
+        width if column[0] in right else min(width, max(map(narrowest, column)))
+        for column, width in zip(zip(names, *rows, strict=True), widths, strict=True)
+    ]
+    return shrink(widths, least, room)
+
+
 def _print_grid(
     target: Console,
     names: Sequence[str],
-    rows: Sequence[Sequence[str]],
+    rows: Sequence[Sequence[Sequence[str]]],
     widths: Sequence[int],
     padding: int,
     right: Sequence[str],
@@ -126,21 +152,24 @@ def _print_grid(
         heading = "\n".join(wrap(name, width))
         table.add_column(heading, justify="right" if name in right else "left", width=width, no_wrap=True)
     for row in rows:
-        texts = ("\n".join(wrap(text, width)) for text, width in zip(row, widths, strict=True))
+        texts = ("\n".join(lines) for lines in row)
         table.add_row(*(Text(text, looks.get(text, "")) for text in texts))
     target.print(table)
 
 
 def _print_blocks(
-    target: Console, names: Sequence[str], rows: Sequence[Sequence[str]], looks: Mapping[str, str]
+    target: Console,
+    names: Sequence[str],
+    rows: Sequence[Sequence[Sequence[str]]],
+    label: int,
+    looks: Mapping[str, str],
 ) -> None:
-    label = max(map(cell_len, names)) + 2
     for row in rows:
         target.print()
-        for name, text in zip(names, row, strict=True):
-            for number, line in enumerate(wrap(text, max(target.width - label, 1)) if text else ()):
+        for name, lines in zip(names, row, strict=True):
+            for number, line in enumerate(lines if any(lines) else ()):
                 start = (name if number == 0 else "").ljust(label)
-                target.print(Text.assemble(start, (line, looks.get(text, ""))), soft_wrap=True)
+                target.print(Text.assemble(start, (line, looks.get(line, ""))), soft_wrap=True)
     target.print()
 
 

@@ -24,6 +24,8 @@ OPENING: Final = frozenset("([{（《「『“")
 
 def wrap(text: str, width: int) -> list[str]:
     """The lines of a text, each at most `width` columns of the terminal wide."""
+    if cell_len(text) <= width and len(text.splitlines()) < 2:
+        return [text.rstrip()]
     lines: list[str] = []
     for paragraph in text.splitlines() or [""]:
         line = ""
