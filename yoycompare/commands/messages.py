@@ -9,9 +9,9 @@ from typing import Final
 __all__ = ["tell", "visible"]
 
 # A report or the name of a file may hold codes that command the terminal; each is shown as its picture, such as ␛.
-PICTURES: Final = {code: 0x2400 + code for code in range(32) if chr(code) not in "\t\n"} | {
-    code: 0xFFFD for code in range(0x7F, 0xA0)
-}
+PICTURES: Final = {code: 0x2400 + code for code in range(32) if chr(code) not in "\t\n"} | dict.fromkeys(
+    range(0x7F, 0xA0), 0xFFFD
+)
 
 
 def visible(text: str) -> str:
