@@ -47,8 +47,9 @@ GATHERER = "__init__"  # the package itself: it names the public names of all pa
 LAZY = {
     ("__init__.py", "__getattr__"),
     ("documents/containers.py", "bytes_to_document"),
-    ("briefs/official/containers.py", "pages_to_bytes"),
+    ("briefs/writers.py", "writer_of"),
     ("commands/main.py", "main"),
+    ("commands/completion.py", "__call__"),
 }
 
 FILES = sorted(path.relative_to(ROOT) for path in ROOT.rglob("*.py"))

@@ -400,7 +400,7 @@ def test_true_share_is_supported(whole: int, part: int) -> None:
     [
         (
             "某某县2023年政府信息公开工作年度报告\n收到申请1件。",
-            "<bytes>: it is the report of 某某县, not of 某某市; pass entity=... where the name changed",
+            "<bytes>: it is the report of 某某县, not of 某某市; pass entity=... (--entity) where the name changed",
         ),
         (
             "某某市2024年政府信息公开工作年度报告\n收到申请1件。",

@@ -105,7 +105,7 @@ def test_previous_of_another_body() -> None:
     with pytest.raises(CheckError) as caught:
         check(reports[0], previous=reports[1])
     assert (
-        "<bytes>: it is the report of 某某县, not of 某某市; pass entity=... where the name changed"
+        "<bytes>: it is the report of 某某县, not of 某某市; pass entity=... (--entity) where the name changed"
         == str(caught.value)
     )
 

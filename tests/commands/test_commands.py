@@ -14,7 +14,7 @@ import pytest
 import yoycompare as yoy
 from yoycompare.commands import main
 from yoycompare.commands.chart import OF_COMPARISON, OF_PANEL
-from yoycompare.commands.main import CHARTS
+from yoycompare.commands.subcommands import CHARTS
 from yoycompare.synthetic import random_reports
 
 FIRST = "某某市2023年政府信息公开工作年度报告\n全市共收到政府信息公开申请10件。\n"
@@ -302,7 +302,7 @@ def test_check_with_the_report_of_another_body(tmp_path: Path, capsys: pytest.Ca
     assert 2 == main(["check", str(tmp_path / "a.txt"), "--previous", str(tmp_path / "b.txt")])
     assert (
         f"yoycompare: {tmp_path / 'b.txt'}: it is the report of 某某县, not of 某某市; "
-        "pass entity=... where the name changed\n" == capsys.readouterr().err
+        "pass entity=... (--entity) where the name changed\n" == capsys.readouterr().err
     )
 
 

@@ -56,7 +56,7 @@ def test_folder(tmp_path: Path) -> None:
     with pytest.raises(DocumentError) as raised:
         yoy.read_report(tmp_path)
 
-    advice = "read it with read_reports or read_panel"
+    advice = "name one of its files, or read it with read_reports or read_panel"
     assert f"{tmp_path}: this is a folder; {advice}" == str(raised.value)
 
 

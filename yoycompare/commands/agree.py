@@ -3,12 +3,11 @@
 from __future__ import annotations
 
 import argparse
-import sys
 
 import polars as pl
 
-from yoycompare.commands.inputs import STANDARD_INPUT, options_to_limits
-from yoycompare.commands.outputs import console, print_table, write_json
+from yoycompare.commands.inputs import name_to_source, options_to_limits, refuse_overwriting
+from yoycompare.commands.outputs import console, print_line, print_table, write_json
 from yoycompare.commands.status import DIFFERENT, DONE
 from yoycompare.errors import OutputError
 from yoycompare.reports import Observation, Pair, agreement, read_report
@@ -21,9 +20,10 @@ def run(options: argparse.Namespace) -> int:
     """Read both files, compare, print what differs."""
     if options.format == "table" and options.output is not None:
         raise OutputError(options.output, "a table is for the terminal", "add --format json")
+    refuse_overwriting(options.output, (options.first, options.second))
     first, second = (
         read_report(
-            sys.stdin.buffer if file == STANDARD_INPUT else file,
+            name_to_source(file),
             entity=options.entity,
             year=options.year,
             limits=options_to_limits(options),
@@ -40,7 +40,7 @@ def run(options: argparse.Namespace) -> int:
                 target, repr(found), pl.DataFrame([_pair_to_texts(pair) for pair in found.differences])
             )
         else:
-            target.print(repr(found))
+            print_line(target, repr(found))
     return DONE if found.agrees else DIFFERENT
 
 

@@ -81,6 +81,10 @@ def run(options: Options) -> int:
     panel = files_to_panel(options)
     if panel is None:
         return UNUSABLE
+    bodies = panel.frame["entity"].unique(maintain_order=True).to_list()
+    if options.entity is not None and options.entity not in bodies:
+        known = ", ".join(bodies[:5])
+        raise ChartError(options.entity, "no report of this body is among the files", f"name one of {known}")
     axes = charts.off_screen(options.style)
     how = {"ax": axes, "lang": options.lang, "style": options.style}
     if options.kind in OF_PANEL:

@@ -17,8 +17,8 @@ from yoycompare.checks.exports import (
     findings_to_sarif,
 )
 from yoycompare.checks.exports.wording import row_to_text
-from yoycompare.commands.inputs import files_to_results, options_to_limits
-from yoycompare.commands.outputs import console, print_table, write_json, write_text
+from yoycompare.commands.inputs import files_to_results, name_to_source, options_to_limits, refuse_overwriting
+from yoycompare.commands.outputs import console, print_line, print_table, write_json, write_text
 from yoycompare.commands.status import DIFFERENT, DONE, UNUSABLE
 from yoycompare.errors import OutputError
 from yoycompare.reports import Failure, read_report
@@ -27,16 +27,19 @@ from yoycompare.reports.many import report_to_itself
 __all__ = ["run"]
 
 OUTCOMES = ("fails", "cannot_be_assessed", "holds")
+LOOKS = {"error": "bold red", "warning": "yellow"}  # beside the word, which says the same
 
 
 def run(options: argparse.Namespace) -> int:
     """Read the files, check them, print what was found, the most serious first."""
     if options.format == "table" and options.output is not None:
         raise OutputError(options.output, "a table is for the terminal", "add --format json or markdown")
+    beside = [file for file in (options.previous, options.waivers) if file is not None]
+    refuse_overwriting(options.output, [*options.files, *beside])
     waivers = read_waivers(options.waivers) if options.waivers is not None else ()
     limits = options_to_limits(options)
     previous = (
-        read_report(options.previous, entity=options.entity, limits=limits)
+        read_report(name_to_source(options.previous), entity=options.entity, limits=limits)
         if options.previous is not None
         else None
     )
@@ -80,12 +83,14 @@ def _print(findings: Findings, options: argparse.Namespace) -> None:
     )
     shown = frame if options.all else findings.failing
     if shown.is_empty():
-        console().print(title)
+        print_line(console(), title)
     else:
         level = pl.when(pl.col("outcome") == "fails").then(pl.col("severity").cast(pl.String))
         outcome = pl.col("outcome").cast(pl.String).str.replace_all("_", " ", literal=True)
         found = pl.Series("found", [row_to_text(row, options.lang) for row in shown.iter_rows(named=True)])
         columns = ("entity", "year", "check", found, "places", "fingerprint")
-        print_table(console(), title, shown.select(level.otherwise(outcome).alias("level"), *columns))
+        levels = shown.select(level.otherwise(outcome).alias("level"), *columns)
+        print_table(console(), title, levels, looks=LOOKS)
     for waiver in findings.lapsed:
-        console().print(f"waiver {waiver.fingerprint} has lapsed: no finding has it ({waiver.reason})")
+        lapsed = f"waiver {waiver.fingerprint} has lapsed: no finding has it ({waiver.reason})"
+        print_line(console(), lapsed)

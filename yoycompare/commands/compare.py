@@ -44,9 +44,11 @@ def run(options: argparse.Namespace) -> int:
         if wanted is not None:
             frame = frame.filter(**{column: wanted})
     if frame.is_empty():
-        raise ComparisonError(
-            f"{options.entity or 'any entity'}, {options.year or 'any year'}", "no such row", "mend it"
-        )
+        asked = f"{options.entity or 'any entity'}, {options.year or 'any year'}"
+        bodies = change.frame["entity"].unique(maintain_order=True).to_list()
+        years = change.frame["year"].unique().sort().to_list()
+        holds = f"it holds {', '.join(bodies[:5])}; {', '.join(map(str, years))}"
+        raise ComparisonError(asked, "the comparison has no such row", holds)
     if options.metric:
         frame = frame.filter(frame["metric"].is_in(options.metric))
     if options.format == "json":

@@ -3,11 +3,12 @@
 from __future__ import annotations
 
 import argparse
-import sys
 from pathlib import Path
 
 from yoycompare.briefs import draft, form
-from yoycompare.commands.inputs import options_to_limits
+from yoycompare.commands.inputs import name_to_source, options_to_limits
+from yoycompare.commands.messages import tell
+from yoycompare.commands.outputs import standard_output
 from yoycompare.commands.status import DONE
 from yoycompare.errors import OutputError, ReportError
 from yoycompare.reports import Report, read_report
@@ -25,14 +26,15 @@ def run(options: argparse.Namespace) -> int:
         report = _read_last_year(options)
         written = draft(report, form=options.form, year=options.year)
     if options.output is None:
-        sys.stdout.buffer.write(written.to_bytes("html"))
-        sys.stdout.buffer.flush()
+        stream = standard_output().buffer
+        stream.write(written.to_bytes("html"))
+        stream.flush()
     else:
         written.save(options.output)
     for item in written.computed:
-        print(f"{item.metric} for {item.applicant}: {item.text} = {item.formula}", file=sys.stderr)
+        tell(f"{item.metric} for {item.applicant}: {item.text} = {item.formula}")
     for note in written.notes:
-        print(note, file=sys.stderr)
+        tell(note)
     return DONE
 
 
@@ -40,7 +42,7 @@ def _read_last_year(options: argparse.Namespace) -> Report:
     """Last year's report; one that says no year is of the year before that of the form."""
     limits = options_to_limits(options)
     try:
-        return read_report(options.last_year, entity=options.entity, limits=limits)
+        return read_report(name_to_source(options.last_year), entity=options.entity, limits=limits)
     except ReportError:
         if options.year is None:
             raise

@@ -9,9 +9,8 @@ import polars as pl
 from rich.console import Console
 
 from yoycompare.commands.inputs import files_to_results
-from yoycompare.commands.outputs import console, print_table, write_frame, write_json
+from yoycompare.commands.outputs import console, print_line, print_table, write_frame, write_json
 from yoycompare.commands.status import DONE, UNUSABLE
-from yoycompare.errors import OutputError
 from yoycompare.files import write_whole
 from yoycompare.panels.columns import report_to_frame
 from yoycompare.reports import Observation, Report
@@ -23,8 +22,6 @@ __all__ = ["run"]
 
 def run(options: argparse.Namespace) -> int:
     """Read the files and print their observations."""
-    if options.output is not None and options.output in options.files:
-        raise OutputError(options.output, "it is one of the files to read", "name another file")
     said = {"entity": options.entity, "year": options.year}
     if options.format == "json":
         contents, failed = files_to_results(options, report_to_json, **said)
@@ -61,9 +58,9 @@ def _print_to(target: Console, reports: list[Report]) -> None:
         rows = pl.DataFrame([_observation_to_texts(item) for item in report.observations])
         print_table(target, title, rows, right=("value",))
         if report.unread:
-            target.print(f"{len(report.unread)} not read:")
+            print_line(target, f"{len(report.unread)} not read:")
             for item in report.unread:
-                target.print(f"  {item.place}: {item.text!r}: {item.reason}")
+                print_line(target, f"  {item.place}: {item.text!r}: {item.reason}")
 
 
 def _observation_to_texts(item: Observation) -> dict[str, str]:

@@ -7,6 +7,7 @@ such as the style sheets of a saved page, is not opened, and listed.
 from __future__ import annotations
 
 from collections.abc import Iterable, Iterator
+from contextlib import suppress
 from itertools import chain
 from pathlib import Path
 from typing import IO, Final, TypeAlias, cast
@@ -30,7 +31,16 @@ from yoycompare.reports.archives import (
 )
 from yoycompare.reports.leftovers import is_hidden, name_to_skip
 
-__all__ = ["Failure", "Input", "Inputs", "Readable", "Sources", "source_to_name", "sources_to_list"]
+__all__ = [
+    "Failure",
+    "Input",
+    "Inputs",
+    "Readable",
+    "Sources",
+    "is_folder",
+    "source_to_name",
+    "sources_to_list",
+]
 
 Readable: TypeAlias = str | Path | bytes | IO[bytes]
 Sources: TypeAlias = Readable | Iterable[Readable]
@@ -123,7 +133,16 @@ def source_to_name(source: Readable) -> str:
     """What to call a source in messages."""
     if isinstance(source, bytes):
         return BYTES
-    return str(source if isinstance(source, (str, Path)) else getattr(source, "name", STREAM))
+    name = str(source if isinstance(source, (str, Path)) else getattr(source, "name", STREAM))
+    # A name in another encoding holds surrogates, which no file of text or data takes.
+    return name.encode("utf-8", "replace").decode("utf-8")
+
+
+def is_folder(source: Readable) -> bool:
+    """Whether a source is a folder; a name that the system cannot even look up is none."""
+    with suppress(OSError):
+        return isinstance(source, (str, Path)) and Path(source).is_dir()
+    return False
 
 
 def _source_to_input(source: Readable, limits: Limits) -> Input:
@@ -142,7 +161,7 @@ def _source_to_input(source: Readable, limits: Limits) -> Input:
 
 def _source_to_files(source: Readable) -> Iterator[Readable | Failure]:
     """A folder → the files in it, in the order of names; anything else as it is."""
-    if not isinstance(source, (str, Path)) or not Path(source).is_dir():
+    if not isinstance(source, (str, Path)) or not is_folder(source):
         yield source
         return
     folder = Path(source)
@@ -152,11 +171,12 @@ def _source_to_files(source: Readable) -> Iterator[Readable | Failure]:
         if is_hidden(parts) or not path.is_file():
             continue
         empty = False
-        skipped = name_to_skip(parts, str(path))
-        yield path if skipped is None else Failure(file=str(path), error=skipped)
+        name = source_to_name(path)
+        skipped = name_to_skip(parts, name)
+        yield path if skipped is None else Failure(file=name, error=skipped)
     if empty:
-        error = ReportError(str(folder), "there is no file", "name a folder with reports")
-        yield Failure(file=str(folder), error=error)
+        error = ReportError(source_to_name(folder), "there is no file", "name a folder with reports")
+        yield Failure(file=error.where, error=error)
 
 
 def _member_to_input(member: Member) -> Input | Failure:
@@ -166,11 +186,12 @@ def _member_to_input(member: Member) -> Input | Failure:
 
 
 def _path_to_bytes(path: Path, limits: Limits) -> bytes:
+    name = source_to_name(path)
     try:
-        limits.check("total_bytes", path.stat().st_size, str(path), "it has {found} bytes")
+        limits.check("total_bytes", path.stat().st_size, name, "it has {found} bytes")
         return path.read_bytes()
     except FileNotFoundError:
-        raise MissingFileError(str(path), "no such file", "check the path") from None
+        raise MissingFileError(name, "no such file", "check the path") from None
     except OSError as error:
         problem = f"the file cannot be opened ({error.strerror})"
-        raise DocumentError(str(path), problem, "check its rights") from None
+        raise DocumentError(name, problem, "check its rights") from None

@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 from itertools import islice
-from pathlib import Path
 
 from yoycompare.documents import Document, bytes_to_document
 from yoycompare.documents.limits import LIMITS, Limits
@@ -11,7 +10,7 @@ from yoycompare.errors import DocumentError, NotAReportError, ReportError
 from yoycompare.reports.derivation import derive
 from yoycompare.reports.figures import Figure, figure_to_observation
 from yoycompare.reports.forms import figures_to_form, figures_to_mixed, observations_to_categories
-from yoycompare.reports.inputs import Failure, Input, Inputs, Readable, source_to_name
+from yoycompare.reports.inputs import Failure, Input, Inputs, Readable, is_folder, source_to_name
 from yoycompare.reports.lines import lines_to_figures
 from yoycompare.reports.prose.breakdowns import text_to_breakdowns
 from yoycompare.reports.prose.claims import text_to_claims
@@ -170,8 +169,10 @@ def _figures_to_observations(
 def _source_to_one_input(source: Readable, limits: Limits) -> Input:
     """The one file that may be a report; an archive may hold it."""
     name = source_to_name(source)
-    if isinstance(source, (str, Path)) and Path(source).is_dir():
-        raise DocumentError(name, "this is a folder", "read it with read_reports or read_panel")
+    if is_folder(source):
+        raise DocumentError(
+            name, "this is a folder", "name one of its files, or read it with read_reports or read_panel"
+        )
     files = (item for item in Inputs([source], limits) if isinstance(item, Input) or not item.skipped)
     found = list(islice(files, 2))
     if len(found) != 1:

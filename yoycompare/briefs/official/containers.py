@@ -2,12 +2,11 @@
 
 from __future__ import annotations
 
-import importlib
 from collections.abc import Mapping, Sequence
 from typing import Final, Protocol, cast
 
 from yoycompare.briefs.official.sheets import Section
-from yoycompare.errors import BriefError
+from yoycompare.briefs.writers import writer_of
 
 __all__ = ["SUFFIXES", "pages_to_bytes"]
 
@@ -19,7 +18,6 @@ class Writer(Protocol):
         """The bytes of a file."""
 
 
-# Writers are imported when first needed: two of them need an extra.
 WRITERS: Final[Mapping[str, str]] = {
     "html": "yoycompare.briefs.official.html",
     "docx": "yoycompare.briefs.official.word",
@@ -31,7 +29,6 @@ WRITERS: Final[Mapping[str, str]] = {
     "tabs": "yoycompare.briefs.official.text",
 }
 SUFFIXES: Final = ("html", "docx", "xlsx", "csv", "md", "txt")
-EXTRAS: Final = frozenset({"docx", "xlsx"})  # containers whose library an extra of that name brings
 
 
 def pages_to_bytes(title: str, sections: Sequence[Section], container: str, remark: str = "") -> bytes:
@@ -42,14 +39,5 @@ def pages_to_bytes(title: str, sections: Sequence[Section], container: str, rema
     BriefError
         There is no such container, or the extra that writes it is not installed.
     """
-    module = WRITERS.get(container)
-    if module is None:
-        raise BriefError(container, "no form is written as this", f"use one of: {', '.join(WRITERS)}")
-    try:
-        writer = cast(Writer, importlib.import_module(module))
-    except ModuleNotFoundError as error:
-        if container not in EXTRAS or (error.name or "").startswith("yoycompare"):
-            raise
-        problem = f"{error.name} is not installed, which writes it"
-        raise BriefError(container, problem, f'install it: pip install "yoycompare[{container}]"') from None
+    writer = cast(Writer, writer_of(WRITERS, container, "form"))
     return writer.write(title, sections, container, remark)

@@ -2,13 +2,13 @@
 
 from __future__ import annotations
 
-import importlib
 from collections.abc import Iterable, Mapping
 from pathlib import Path, PurePath
 from typing import Final, Protocol, cast
 
 from attrs import field, frozen
 
+from yoycompare.briefs.writers import writer_of
 from yoycompare.briefs.yearly.blocks import Chapter
 from yoycompare.briefs.yearly.changes import changes
 from yoycompare.briefs.yearly.figures import figures
@@ -29,7 +29,6 @@ from yoycompare.reports import Report
 __all__ = ["SUFFIXES", "Brief", "brief"]
 
 CHAPTERS: Final = (problems, changes, pictures, figures, texts, sources)
-# Writers are imported when first needed: two of them need an extra.
 WRITERS: Final[Mapping[str, str]] = {
     "html": "yoycompare.briefs.yearly.as_html",
     "md": "yoycompare.briefs.yearly.as_markdown",
@@ -37,7 +36,6 @@ WRITERS: Final[Mapping[str, str]] = {
     "xlsx": "yoycompare.briefs.yearly.as_xlsx",
 }
 SUFFIXES: Final = tuple(WRITERS)
-EXTRAS: Final = frozenset({"docx", "xlsx"})  # containers whose library an extra of that name brings
 SHOWN_NAMES: Final = 5
 
 
@@ -76,18 +74,7 @@ class Brief:
         BriefError
             There is no such container, or the extra that writes it is not installed.
         """
-        module = WRITERS.get(container)
-        if module is None:
-            raise BriefError(container, "no brief is written as this", f"use one of: {', '.join(WRITERS)}")
-        try:
-            writer = cast(Writer, importlib.import_module(module))
-        except ModuleNotFoundError as error:
-            if container not in EXTRAS or (error.name or "").startswith("yoycompare"):
-                raise
-            problem = f"{error.name} is not installed, which writes it"
-            raise BriefError(
-                container, problem, f'install it: pip install "yoycompare[{container}]"'
-            ) from None
+        writer = cast(Writer, writer_of(WRITERS, container, "brief"))
         return writer.write(self)
 
     def to_html(self) -> str:

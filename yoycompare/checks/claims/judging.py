@@ -84,7 +84,7 @@ def _with_sums(judged: Judgement, others: Sequence[Judgement]) -> Judgement:
 def _check_previous(report: Report, previous: Report) -> None:
     if previous.entity != report.entity:
         problem = f"it is the report of {previous.entity}, not of {report.entity}"
-        raise CheckError(previous.file, problem, "pass entity=... where the name changed")
+        raise CheckError(previous.file, problem, "pass entity=... (--entity) where the name changed")
     if previous.year >= report.year:
         problem = f"it is about {previous.year}, not before {report.year}"
         raise CheckError(previous.file, problem, "name the earlier report as the previous one")
