@@ -11,7 +11,7 @@ from yoycompare.errors import BriefError
 
 __all__ = ["writer_of"]
 
-EXTRAS: Final = frozenset({"docx", "xlsx"})  # containers whose library an extra of that name brings
+EXTRAS: Final = frozenset({"docx", "tables", "xlsx"})  # containers whose library an extra of that name brings
 
 
 def writer_of(modules: Mapping[str, str], container: str, what: str) -> ModuleType:
