@@ -15,6 +15,8 @@ __all__ = [
     "add_limits",
     "add_metric",
     "add_output",
+    "add_output_file",
+    "add_waivers",
     "completes",
     "count",
     "file",
@@ -172,3 +174,21 @@ def add_output(
         )
     )
     return group
+
+
+def add_waivers(group: Group) -> None:
+    """The findings that stand."""
+    completes(
+        group.add_argument(
+            "--waivers",
+            type=file,
+            metavar="FILE",
+            help="findings that stand, by fingerprint, with a reason (TOML)",
+        )
+    )
+
+
+def add_output_file(parser: argparse.ArgumentParser, purpose: str, *, required: bool = True) -> None:
+    """The group of an output that is always a file."""
+    group = parser.add_argument_group("output")
+    completes(group.add_argument("-o", "--output", type=file, required=required, metavar="OUT", help=purpose))

@@ -12,6 +12,8 @@ from yoycompare.commands.arguments import (
     add_limits,
     add_metric,
     add_output,
+    add_output_file,
+    add_waivers,
     completes,
     count,
     file,
@@ -133,14 +135,7 @@ def add_check(commands: Commands[Parser]) -> None:
             help="the report of the year before (else looked for among the files)",
         )
     )
-    completes(
-        group.add_argument(
-            "--waivers",
-            type=file,
-            metavar="FILE",
-            help="findings that stand, by fingerprint, with a reason (TOML)",
-        )
-    )
+    add_waivers(group)
     shown = parser.add_argument_group("what is shown")
     shown.add_argument("--all", action="store_true", help="also show what holds and what cannot be assessed")
     add_language(shown, "findings")
@@ -218,17 +213,7 @@ def add_chart(commands: Commands[Parser]) -> None:
     shown.add_argument(
         "--style", choices=STYLES, default=STYLES[0], help="what the picture is for (%(default)s)"
     )
-    output = parser.add_argument_group("output")
-    completes(
-        output.add_argument(
-            "-o",
-            "--output",
-            type=file,
-            required=True,
-            metavar="OUT",
-            help="the picture to write: .png, .svg or .pdf",
-        )
-    )
+    add_output_file(parser, "the picture to write: .png, .svg or .pdf")
 
 
 def add_brief(commands: Commands[Parser]) -> None:
@@ -248,31 +233,14 @@ def add_brief(commands: Commands[Parser]) -> None:
         ),
     )
     group = add_files(parser)
-    completes(
-        group.add_argument(
-            "--waivers",
-            type=file,
-            metavar="FILE",
-            help="findings that stand, by fingerprint, with a reason (TOML)",
-        )
-    )
+    add_waivers(group)
     add_base(parser)
     shown = parser.add_argument_group("what is shown")
     shown.add_argument("--entity", type=text, help="the body, where the files are of several")
     shown.add_argument("--year", type=year, help="the later year (the last)")
     shown.add_argument("--scope", choices=SCOPES, help="the scope, where the body reports for several")
     add_language(shown, "brief", "zh")
-    output = parser.add_argument_group("output")
-    completes(
-        output.add_argument(
-            "-o",
-            "--output",
-            type=file,
-            required=True,
-            metavar="OUT",
-            help="the file to write: .html, .md, .docx or .xlsx",
-        )
-    )
+    add_output_file(parser, "the file to write: .html, .md, .docx or .xlsx")
 
 
 def add_form(commands: Commands[Parser]) -> None:
@@ -311,15 +279,10 @@ def add_form(commands: Commands[Parser]) -> None:
         type=year,
         help="the year of the form (that after the report; a report that says none is of the year before)",
     )
-    output = parser.add_argument_group("output")
-    completes(
-        output.add_argument(
-            "-o",
-            "--output",
-            type=file,
-            metavar="OUT",
-            help="the file to write: .html, .docx, .xlsx, .csv, .md or .txt (HTML on standard output)",
-        )
+    add_output_file(
+        parser,
+        "the file to write: .html, .docx, .xlsx, .csv, .md or .txt (HTML on standard output)",
+        required=False,
     )
 
 
