@@ -2,6 +2,7 @@
 
 In a Markdown file, a `python` block runs after those above it; a `text` block right below is what it prints.
 A `console` block is a command of ours after `$`, with its output. `...` stands for whatever is left out.
+Pages that are generated for the site are tested in `test_generated_pages.py`.
 """
 
 from __future__ import annotations
@@ -21,7 +22,13 @@ from attrs import frozen
 from yoycompare.commands import main
 
 ROOT = Path(__file__).parent.parent
-FILES = sorted([*ROOT.glob("*.md"), *ROOT.glob("docs/**/*.md"), *ROOT.glob("datasets/*.md")])
+GENERATED = ("docs/generated/", "docs/_build/")  # there after a build of the site
+FILES = sorted(
+    file
+    for pattern in ("*.md", "docs/**/*.md", "datasets/*.md")
+    for file in ROOT.glob(pattern)
+    if not file.relative_to(ROOT).as_posix().startswith(GENERATED)
+)
 FENCE = re.compile(r"^```(\w+)\n(.*?)^```$", re.MULTILINE | re.DOTALL)
 LINK = re.compile(r"!?\[[^\]]*\]\(([^)\s]+)\)")
 ELSEWHERE = ("http:", "https:", "mailto:", "#")
@@ -95,6 +102,18 @@ def test_links(file: Path) -> None:
     local = [target for target in targets if not target.startswith(ELSEWHERE)]
     missing = [target for target in local if not (file.parent / target.partition("#")[0]).exists()]
     assert [] == missing
+
+
+def test_what_is_for_learning_runs() -> None:
+    """The tutorial and every how-to page are among the files whose code is run, and each has Python with its output."""
+    pages = [file for file in FILES if file.parent.name == "howto" or file.name == "tutorial.md"]
+    expected = ["break", "check", "draw", "embed", "folder", "vocabulary", "tutorial"]
+    assert expected == [file.stem for file in pages]
+    outputs = [
+        [block.language for block in markdown_to_blocks(file.read_text(encoding="utf-8")) if block.follows]
+        for file in pages
+    ]
+    assert [True] * len(pages) == ["text" in languages for languages in outputs]
 
 
 def test_a_wrong_output_is_noticed() -> None:
