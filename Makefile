@@ -1,17 +1,20 @@
 # What developers do, in one place. The gate itself is .ci/run, which needs no make.
 python := .venv/bin/python
 
-.PHONY: setup demo test format benchmark constraints gate
+.PHONY: setup demo test site format benchmark constraints gate
 
 setup: ## a virtual environment with everything for development
 	python3 -m venv .venv
-	.venv/bin/pip install -q -c constraints.txt -e '.[test]'
+	.venv/bin/pip install -q -c constraints.txt -e '.[test,docs]'
 
 demo: ## the main job
 	$(python) -m yoycompare demo
 
 test:
 	$(python) -m pytest -q
+
+site: ## the documentation as a site, in docs/_build
+	$(python) -m sphinx -W --keep-going docs docs/_build
 
 format:
 	.venv/bin/ruff check --fix .
