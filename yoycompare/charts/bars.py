@@ -11,6 +11,7 @@ from matplotlib.ticker import FuncFormatter, MaxNLocator
 
 from yoycompare.charts.annotations import (
     GREY,
+    HINTED,
     SMALL,
     dress,
     settle,
@@ -80,7 +81,7 @@ def dress_rows(ax: Axes, labels: Sequence[str], caption: Caption) -> float:
     ax.spines["bottom"].set_visible(False)
     ax.tick_params(axis="y", length=0)
     write_caption(ax, caption)
-    size = _text_size(ax, len(labels))
+    size = _text_size(ax, len(labels) * (1 + max(label.count("\n") for label in labels)))
     width = ax.figure.canvas.figure.get_figwidth() * 72 * LABEL_SHARE
     ax.set_yticks(range(len(labels)), [wrap(label, width, size) for label in labels], size=size)
     settle(ax)
@@ -96,7 +97,11 @@ def write_row_texts(ax: Axes, rows: list[dict[str, Any]], size: float, *, gap: f
 
 def _make_room(ax: Axes, rows: list[dict[str, Any]], size: float, gap: float) -> None:
     """Widen the axis by what the texts at both ends take."""
-    drawn = [(row["y"], width_of_text(row["text"], size) + 2 * gap) for row in rows if row["y"] is not None]
+    drawn = [
+        (row["y"], HINTED * width_of_text(row["text"], size) + 2 * gap)
+        for row in rows
+        if row["y"] is not None
+    ]
     low, high = (pick(0.0, *(y for y, _ in drawn), 0.0) for pick in (min, max))
     width = width_of_axes(ax)
     left = max((text for y, text in drawn if y < 0), default=0.0)

@@ -41,6 +41,9 @@ LABEL_GAP: Final = 7  # points between the last marker and its label
 LABEL_ROOM: Final = 112  # points that a label may be wide
 MARGIN: Final = 0.45  # of a year, on both sides
 ROOM_BELOW: Final = 0.2  # of the axes' height
+# Beside the axes a text counts as wide as it is drawn; one with a halo is drawn from outlines, and wider on
+# screens than the layout knows.
+GROUND: Final = {"facecolor": "white", "edgecolor": "none", "pad": 0.6}
 HALO: Final = [withStroke(linewidth=2, foreground="white")]
 
 
@@ -242,7 +245,7 @@ def _label_ends(ax: Axes, all_series: list[pl.DataFrame], colours: list[Any]) ->
                 size=SMALL,
                 color=colours[number],
                 linespacing=1.15,
-                path_effects=HALO,
+                bbox=GROUND,
                 annotation_clip=False,
                 arrowprops=leader if abs(shift) > SMALL / 2 else None,
             )

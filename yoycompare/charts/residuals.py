@@ -191,6 +191,7 @@ def _describe(frame: pl.DataFrame, wording: Wording) -> Caption:
         title=words["title"],
         aside=wording.asides((wording.span(min(years), max(years)),)),
         unit=words["unit"],
+        across=True,
         notes=(
             wording.sentences([words["note"]]),
             wording.sentences([words["source"].format(frame["entity"].n_unique(), reports)]),

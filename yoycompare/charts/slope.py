@@ -200,5 +200,5 @@ def _describe(
         unit=scale_of_rows(frame, change.vocabulary, wording, PAIR).unit,
         years=(year - 1, year),
         shown=both_years(frame.filter("is_drawn")),
-        notes=[words["left_out"].format(wording.names(left_out)) if left_out else ""],
+        notes=[wording.sentences([words["left_out"].format(wording.names(left_out)) if left_out else ""])],
     )
