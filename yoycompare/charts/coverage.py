@@ -34,6 +34,7 @@ __all__ = ["coverage", "draw", "prepare"]
 
 MOST_BODIES: Final = 60
 GAP: Final = 0.4  # of a cell, between two tables
+DIGITS: Final = 6  # of places; beyond these they are artefacts of floating point
 LEAST_SHARE: Final = 0.7  # of the widest table, that a table is wide with the room beside it
 LOOKS: Final = {  # colour, colour of the hatch, hatch
     "read": ("#0072B2", "#777777", None),
@@ -140,16 +141,9 @@ def prepare(
     is_new = (pl.col("table") != pl.col("table").shift(1)).fill_null(value=True)
     wide = pl.len().over("table")
     spare = pl.max_horizontal(0.0, LEAST_SHARE * wide.max() - wide) / 2
-    columns = (
-        columns.with_columns(is_new=is_new, spare=spare)
-        .with_columns(
-            x=pl.int_range(pl.len())
-            + ((GAP + 2 * pl.col("spare")) * pl.col("is_new")).cum_sum()
-            - pl.col("spare")
-            - GAP
-        )
-        .drop("is_new", "spare")
-    )
+    columns = columns.with_columns(is_new=is_new, spare=spare)
+    room = ((GAP + 2 * pl.col("spare")) * pl.col("is_new")).cum_sum() - pl.col("spare") - GAP
+    columns = columns.with_columns(x=(pl.int_range(pl.len()) + room).round(DIGITS)).drop("is_new", "spare")
     return (
         frame.join(columns, on=["table", "year"], how="left")
         .join(bodies.with_columns(y=pl.int_range(pl.len())), on=["entity", "scope"], how="left")

@@ -256,6 +256,8 @@ def _texts(ax: Axes) -> Iterator[Text]:
 
 def _tick_labels(axis: Axis, side: int) -> Iterator[Text]:
     """Those within the limits: an axis keeps labels of ticks that it does not show."""
+    if not axis.get_visible():  # such as the second x axis of twins
+        return
     low, high = sorted(axis.get_view_interval())
     slack = (high - low) * 1e-6
     for label in axis.get_ticklabels():

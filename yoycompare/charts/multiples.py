@@ -37,6 +37,8 @@ __all__ = ["draw", "multiples", "prepare"]
 MOST: Final = 48
 ASPECT: Final = 1.6  # width of a small chart over its height
 SIZE: Final = 6.5
+LEAST: Final = 4.0
+STEP: Final = 0.25
 GAP: Final = 3.0  # points around texts
 YEARS: Final = 10.0  # points for the years below the last row
 EDGE: Final = 0.3  # of a year, on both sides
@@ -151,20 +153,25 @@ def draw(
     lasts = [body.drop_nulls("y").row(-1, named=True) for body in bodies]
     column = width / columns
     room = column - max(HINTED * width_of_text(scale.number(row["y"]), SIZE) for row in lasts) - 3 * GAP
-    names = [wrap(body["series"][0], column - 2 * GAP, SIZE) for body in bodies]
     rows = [range(first, min(first + columns, len(bodies))) for first in range(0, len(bodies), columns)]
-    feet = [max(height_of(names[number], SIZE) for number in row) + GAP for row in rows]
+    size = SIZE
+    while True:  # small enough that names leave half of the height to lines
+        names = [wrap(body["series"][0], (column - 2 * GAP) / HINTED, size) for body in bodies]
+        feet = [max(height_of(names[number], size) for number in row) + GAP for row in rows]
+        if size <= LEAST or sum(feet) < height / 2:
+            break
+        size -= STEP
     span = [_span([bodies[number] for number in row], scale) for row in rows]
     whole = _span(bodies, scale)
     reaches = [max(high - low, LEAST_ROW * (whole[1] - whole[0])) if one_scale else 1.0 for low, high in span]
-    free = max(height - sum(feet) - (len(rows) + 1) * SIZE - YEARS, height / 2)  # points for lines
+    free = max(height - sum(feet) - len(rows) * SIZE / 2 - YEARS, height / 4)  # points for lines
     top = height
     for row, foot, reach, (low, _) in zip(rows, feet, reaches, span, strict=True):
         tall = free * reach / sum(reaches)
-        top -= SIZE + tall
+        top -= SIZE / 2 + tall
         for place, number in enumerate(row):
             panel = ax.inset_axes((place * column / width, top / height, room / width, tall / height))
-            _draw_body(panel, bodies[number], palette, scale, names[number], line_keywords)
+            _draw_body(panel, bodies[number], palette, scale, names[number], size, line_keywords)
             own = _span([bodies[number]], scale)
             panel.set_ylim(*((low, low + reach) if one_scale else own))
             is_lowest = number + columns >= len(bodies)
@@ -190,7 +197,13 @@ def _dress_panel(panel: Axes, first: int, last: int, foot: float | None) -> None
 
 
 def _draw_body(
-    panel: Axes, body: pl.DataFrame, palette: Palette, scale: Scale, name: str, keywords: dict[str, Any]
+    panel: Axes,
+    body: pl.DataFrame,
+    palette: Palette,
+    scale: Scale,
+    name: str,
+    size: float,
+    keywords: dict[str, Any],
 ) -> None:
     dress(panel)
     panel.grid(visible=False)
@@ -223,7 +236,7 @@ def _draw_body(
         textcoords="offset points",
         ha="left",
         va="top",
-        size=SIZE,
+        size=size,
         color=GREY,
         annotation_clip=False,
     )
