@@ -154,6 +154,7 @@ def _draw_gaps(ax: Axes, series: pl.DataFrame, wording: Wording) -> None:
             ha="center",
             size=NOTE_SIZE,
             color=GREY,
+            path_effects=HALO,
         )
 
 

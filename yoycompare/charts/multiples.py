@@ -212,6 +212,7 @@ def _draw_body(
         looks: dict[str, Any] = {
             "color": palette.now,
             "linewidth": 1.2,
+            "linestyle": "-",  # also after a gap: the cycle of styles tells series apart, not pieces
             "marker": "o",
             "markersize": 1.6,
             "clip_on": False,

@@ -149,7 +149,8 @@ def draw(
     ax.grid(visible=False)
     ax.spines[:].set_visible(False)
     ax.set_xlim(years[0] - MARGIN, years[-1] + MARGIN)
-    ax.set_xticks(years, [str(year) for year in years])
+    shown = range(years[0], years[-1] + 1)  # a year without a figure too
+    ax.set_xticks(shown, [str(year) for year in shown])
     ax.set_yticks([])
     write_caption(ax, caption)
     boxes = TWO_BOXES if scale.rate else THREE_BOXES
