@@ -10,14 +10,17 @@ from typing import Any, Final
 import matplotlib as mpl
 from matplotlib.axes import Axes
 from matplotlib.colors import to_rgb
+from matplotlib.figure import Figure
 from matplotlib.font_manager import FontProperties
+from matplotlib.layout_engine import ConstrainedLayoutEngine
 from matplotlib.textpath import text_to_path
-from matplotlib.transforms import ScaledTranslation
+from matplotlib.transforms import Bbox, ScaledTranslation
 
 from yoycompare.charts.captions import Caption
 
 __all__ = [
     "GREY",
+    "HINTED",
     "NOTE_SIZE",
     "SMALL",
     "dress",
@@ -39,6 +42,8 @@ POINTS_PER_INCH: Final = 72
 SMALL: Final = 7.5
 NOTE_SIZE: Final = 7.0
 LEAST_SIZE: Final = 5.0
+LOOSE: Final = 1.03  # the same for lines of hanzi alone
+HINTED: Final = 1.08  # text of few pixels is wider than its outlines
 MEASURED_SIZE: Final = 10.0
 LINE_SPACING: Final = 1.25
 NARROWER: Final = 1.0  # points
@@ -82,33 +87,41 @@ def dress(ax: Axes) -> None:
 
 
 def write_caption(ax: Axes, caption: Caption, *, bands: int = 1) -> None:
-    """Title over the axes, unit over the ticks, notes below; `bands` lines stay free under the title.
+    """Title over the axes, unit at its axis, notes below; `bands` lines stay free under the title.
 
     The notes are the label of the x axis: so they stand below the tick labels, however high those
     are, and every layout engine makes room for them. Where the figure has one, text is broken for the
     width that the axes get.
     """
-    units = dict.fromkeys(each.unit for each in _languages(caption))
-    ax.set_ylabel("\n".join(units), size=SMALL, color=GREY, rotation="horizontal", ha="right", va="bottom")
+    upright = "" if caption.across else _units(caption)
+    ax.set_ylabel(upright, size=SMALL, color=GREY, rotation="horizontal", ha="right", va="bottom")
     over_ticks = ScaledTranslation(*UNIT_SHIFT, ax.figure.dpi_scale_trans)
     ax.yaxis.set_label_coords(0, 1, transform=ax.transAxes + over_ticks)
     for text in (ax.title, ax.xaxis.label, ax.yaxis.label):  # these are older than the style
         text.set(fontfamily=mpl.rcParams["font.family"], parse_math=False)
-    _break_caption(ax, caption, bands)
-    if settle(ax):
-        _break_caption(ax, caption, bands)
-
-
-def _break_caption(ax: Axes, caption: Caption, bands: int) -> None:
     room = _room_for_text(ax)
+    _break_caption(ax, caption, bands, room)
+    if settle(ax):
+        settled = _room_for_text(ax)
+        if settled != room:
+            _break_caption(ax, caption, bands, settled)
+
+
+def _break_caption(ax: Axes, caption: Caption, bands: int, room: float) -> None:
     size = FontProperties(size=mpl.rcParams["axes.titlesize"]).get_size_in_points()
     title = "\n".join(_break_title(each, room, size) for each in _languages(caption))
     pad = mpl.rcParams["axes.titlepad"] + bands * SMALL * LINE_SPACING
     ax.set_title(title, loc="center", x=0.0, ha="left", pad=pad, size=size, color="black")
     said = dict.fromkeys(note for each in _languages(caption) for note in each.notes)
+    if caption.across:
+        said = {_units(caption): None, **said}
     notes = "\n".join(wrap(note, room, NOTE_SIZE) for note in said)
     ax.set_xlabel(notes, loc="left", size=NOTE_SIZE, color=GREY, linespacing=LINE_SPACING)
     ax.xaxis.label.set_multialignment("left")
+
+
+def _units(caption: Caption) -> str:
+    return "\n".join(dict.fromkeys(each.unit for each in _languages(caption)))
 
 
 def _languages(caption: Caption) -> list[Caption]:
@@ -143,9 +156,50 @@ def settle(ax: Axes) -> bool:
     """Let the layout engine, if there is one, give the axes their size; whether there is one."""
     figure = ax.figure.canvas.figure
     engine = figure.get_layout_engine()
-    if engine is not None:
+    if isinstance(engine, ConstrainedLayoutEngine) and _is_alone(ax, figure):
+        _place_alone(ax, figure, engine)
+    elif engine is not None:
         engine.execute(figure)
     return engine is not None
+
+
+def _is_alone(ax: Axes, figure: Figure) -> bool:
+    """Whether the axes have the figure for themselves: then there is nothing to solve."""
+    spec = ax.get_subplotspec()
+    return (
+        figure.axes == [ax]
+        and not figure.subfigs
+        and not figure.texts
+        and figure.get_suptitle() == figure.get_supxlabel() == figure.get_supylabel() == ""
+        and spec is not None
+        and spec.get_gridspec().get_geometry() == (1, 1)
+        and spec.get_gridspec().figure is figure
+        and ax.get_aspect() == "auto"
+    )
+
+
+def _place_alone(ax: Axes, figure: Figure, engine: ConstrainedLayoutEngine) -> None:
+    """Where constrained layout puts the only axes of a figure: as large as what stands around them allows.
+
+    The engine measures all texts twice and solves for the margins. Charts need the size several times while
+    they are built, and the engine has the last word when the figure is drawn.
+    """
+    around = ax.get_tightbbox(for_layout_only=True)
+    if around is None:
+        return
+    page, inner, info = figure.bbox, ax.get_window_extent(), engine.get()
+    across, up = (float(info[pad]) * figure.dpi for pad in ("w_pad", "h_pad"))
+    left, low, width, height = info["rect"]
+    box = Bbox.from_extents(
+        left * page.width + across + max(0.0, inner.x0 - around.x0),
+        low * page.height + up + max(0.0, inner.y0 - around.y0),
+        (left + width) * page.width - across - max(0.0, around.x1 - inner.x1),
+        (low + height) * page.height - up - max(0.0, around.y1 - inner.y1),
+    )
+    if box.width > 0 and box.height > 0:
+        is_laid_out = ax.get_in_layout()
+        ax.set_position(box.transformed(figure.transFigure.inverted()))
+        ax.set_in_layout(is_laid_out)
 
 
 def text_colour(colour: Any) -> Any:
@@ -170,7 +224,7 @@ def _room_for_text(ax: Axes) -> float:
     if len(figure.axes) > 1:
         return width_of_axes(ax)
     right = figure.bbox.x1 - ax.get_window_extent().x0
-    return float(right) * POINTS_PER_INCH / figure.dpi - EDGE
+    return (float(right) * POINTS_PER_INCH / figure.dpi - EDGE) / LOOSE
 
 
 def height_of(text: str, size: float) -> float:

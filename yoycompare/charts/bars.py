@@ -11,6 +11,7 @@ from matplotlib.ticker import FuncFormatter, MaxNLocator
 
 from yoycompare.charts.annotations import (
     GREY,
+    HINTED,
     SMALL,
     dress,
     settle,
@@ -31,6 +32,7 @@ GAP: Final = 3.0  # points between a bar and its text
 LEAST_BARS: Final = 0.3  # of the axes, however long texts are
 LABEL_SHARE: Final = 0.42  # of the figure's width, at most, for labels
 LEAST: Final = 4.5  # points
+REASON_SHARE: Final = 0.55  # of the axes' width, at most, for a line of a reason
 
 
 def draw_bars(ax: Axes, frame: pl.DataFrame, caption: Caption, palette: Palette, **bar_keywords: Any) -> None:
@@ -80,7 +82,7 @@ def dress_rows(ax: Axes, labels: Sequence[str], caption: Caption) -> float:
     ax.spines["bottom"].set_visible(False)
     ax.tick_params(axis="y", length=0)
     write_caption(ax, caption)
-    size = _text_size(ax, len(labels))
+    size = _text_size(ax, len(labels) * (1 + max(label.count("\n") for label in labels)))
     width = ax.figure.canvas.figure.get_figwidth() * 72 * LABEL_SHARE
     ax.set_yticks(range(len(labels)), [wrap(label, width, size) for label in labels], size=size)
     settle(ax)
@@ -96,13 +98,20 @@ def write_row_texts(ax: Axes, rows: list[dict[str, Any]], size: float, *, gap: f
 
 def _make_room(ax: Axes, rows: list[dict[str, Any]], size: float, gap: float) -> None:
     """Widen the axis by what the texts at both ends take."""
-    drawn = [(row["y"], width_of_text(row["text"], size) + 2 * gap) for row in rows if row["y"] is not None]
-    low, high = (pick(0.0, *(y for y, _ in drawn), 0.0) for pick in (min, max))
     width = width_of_axes(ax)
+    drawn = [(row["y"], _widest(row["text"], size) + 2 * gap) for row in rows if row["y"] is not None]
+    # Reasons stand right of zero, in lines of at most a share of the axes.
+    reasons = [wrap(row["text"], width * REASON_SHARE, size) for row in rows if row["y"] is None]
+    drawn += [(0.0, _widest(reason, size) + 2 * gap) for reason in reasons]
+    low, high = (pick(0.0, *(y for y, _ in drawn), 0.0) for pick in (min, max))
     left = max((text for y, text in drawn if y < 0), default=0.0)
     right = max((text for y, text in drawn if y >= 0), default=0.0)
     scale = max(width - left - right, LEAST_BARS * width) / ((high - low) or 1.0)
     ax.set_xlim(low - left / scale, high + max(right, gap) / scale)
+
+
+def _widest(text: str, size: float) -> float:
+    return HINTED * max(width_of_text(line, size) for line in text.split("\n"))
 
 
 def _text_size(ax: Axes, count: int) -> float:
@@ -114,7 +123,7 @@ def _text_size(ax: Axes, count: int) -> float:
 def _write_text(ax: Axes, place: int, row: dict[str, Any], size: float, gap: float) -> None:
     y = row["y"]
     is_left = y is not None and y < 0
-    text = row["text"] if y is not None else wrap(row["text"], width_of_axes(ax) * 0.9, size)
+    text = row["text"] if y is not None else wrap(row["text"], width_of_axes(ax) * REASON_SHARE, size)
     ax.annotate(
         text,
         (y or 0.0, place),

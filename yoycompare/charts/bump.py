@@ -7,7 +7,6 @@ from typing import Any, Final
 
 import polars as pl
 from matplotlib.axes import Axes
-from matplotlib.patheffects import withStroke
 from matplotlib.ticker import MaxNLocator
 
 from yoycompare.charts.annotations import (
@@ -37,7 +36,6 @@ LABEL_ROOM: Final = 100.0  # points
 LEAST: Final = 4.5  # points
 HALF_STEP: Final = 0.5
 DOT: Final = 4.0  # points
-HALO: Final = [withStroke(linewidth=2, foreground="white")]
 SHARED: Final = " · "  # between names of one rank
 LEAVES_OUT: Final = 8  # points between a dot and its name
 WORDS: Final = {
@@ -172,7 +170,6 @@ def _name_ends(ax: Axes, frame: pl.DataFrame, last: int) -> None:
             ha="left",
             va="center",
             size=size,
-            path_effects=HALO,
             annotation_clip=False,
         )
 

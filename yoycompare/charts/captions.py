@@ -22,6 +22,7 @@ class Caption:
     title: str
     aside: str
     unit: str
+    across: bool = False  # the unit is that of the horizontal axis: it stands below that, before the notes
     notes: tuple[str, ...] = ()
     second: Caption | None = None  # the same in another language
 
@@ -45,6 +46,7 @@ def metric_caption(
     notes: Iterable[str] = (),
     facts: Iterable[str] = (),
     axis_unit: str = "",
+    across: bool = False,
 ) -> Caption:
     """The caption of a chart of one metric: its definition, notes of the chart, source and number of bodies.
 
@@ -71,5 +73,6 @@ def metric_caption(
         title=title.format(name),
         aside=wording.asides((whom, unit, wording.span(min(covered), max(covered)))),
         unit=axis_unit,
+        across=across,
         notes=tuple(note for note in said if note),
     )

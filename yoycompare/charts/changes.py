@@ -202,11 +202,12 @@ def _describe(change: Comparison, frame: pl.DataFrame, applicant: str, wording: 
         wording.sentences(
             [source_note(both_years(frame), wording), wording.reporting.format(frame["entity"].n_unique())]
         ),
-        words["few"].format(absent) if absent else "",
+        wording.sentences([words["few"].format(absent) if absent else ""]),
     )
     return Caption(
         title=words["title"].format(who),
         aside=wording.asides((whom, wording.span(year, year))),
         unit=words["points" if is_rate else "percent"].format(year - 1),
+        across=True,
         notes=tuple(note for note in notes if note),
     )

@@ -46,6 +46,7 @@ WORDS: Final = {
         "absent": "各项数字不全",
         "off": "各项之和与合计不符的年份：{}",
         "note": "占比以各项之和为100%；n为各项之和",
+        "small": "小于6%者不标数字",
     },
     "en": {
         "parts": "{}: parts of {}",
@@ -56,6 +57,7 @@ WORDS: Final = {
         "absent": "a part has no figure",
         "off": "parts do not make the printed whole: {}",
         "note": "shares are of the sum of the parts, which is n",
+        "small": "parts below 6 % have no number",
     },
 }
 
@@ -272,13 +274,14 @@ def _describe(change: Comparison, whole: str, by: str, frame: pl.DataFrame, word
     title = words["parts" if by == "part" else "applicants"]
     described = getattr(change.vocabulary.metrics[whole], lang)
     notes = (
-        words["note"],
-        words["off"].format(wording.list_comma.join(off)) if off else "",
+        wording.sentences([words["note"], words["small"]]),
+        wording.sentences([words["off"].format(wording.list_comma.join(off)) if off else ""]),
         wording.sentences([source_note(frame, wording), wording.reporting.format(len(names))]),
     )
     return Caption(
         title=title.format(wording.names(names), described),
         aside=wording.asides((wording.span(min(years), max(years)),)),
         unit=words["unit"],
+        across=True,
         notes=tuple(note for note in notes if note),
     )

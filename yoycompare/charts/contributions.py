@@ -114,7 +114,7 @@ def prepare(
     idle = (pl.col("part") == RESIDUAL) & (pl.col("difference") == 0)
     kept = found.filter(~idle.fill_null(value=False))
     names = {part: wording.name(change.vocabulary.metrics[part]) for part in kept["part"] if part != RESIDUAL}
-    names[RESIDUAL] = WORDS[lang]["residual"]
+    names[RESIDUAL] = WORDS[wording.lang]["residual"]
     texts = [_row_to_text(row, wording) for row in kept.iter_rows(named=True)]
     y = pl.col("contribution")
     look = look_of(y)
@@ -163,5 +163,6 @@ def _describe(
         title=words["title"].format(first["entity"], getattr(described, lang)),
         aside=wording.asides((whom, wording.span(first["year"], first["year"]))),
         unit=words["unit"].format(first["year"] - 1),
+        across=True,
         notes=notes,
     )

@@ -34,6 +34,8 @@ __all__ = ["coverage", "draw", "prepare"]
 
 MOST_BODIES: Final = 60
 GAP: Final = 0.4  # of a cell, between two tables
+DIGITS: Final = 6  # of places; beyond these they are artefacts of floating point
+LEAST_SHARE: Final = 0.7  # of the widest table, that a table is wide with the room beside it
 LOOKS: Final = {  # colour, colour of the hatch, hatch
     "read": ("#0072B2", "#777777", None),
     "failing": ("#D55E00", "#FFFFFF", "xxxx"),
@@ -135,8 +137,13 @@ def prepare(
             "year",
         )
     )
-    is_new = (pl.col("table") != pl.col("table").shift(1)).fill_null(value=False)
-    columns = columns.with_columns(x=pl.int_range(pl.len()) + is_new.cum_sum() * GAP)
+    # A table of few years gets room beside its cells, so that its name stands in as few lines as the others.
+    is_new = (pl.col("table") != pl.col("table").shift(1)).fill_null(value=True)
+    wide = pl.len().over("table")
+    spare = pl.max_horizontal(0.0, LEAST_SHARE * wide.max() - wide) / 2
+    columns = columns.with_columns(is_new=is_new, spare=spare)
+    room = ((GAP + 2 * pl.col("spare")) * pl.col("is_new")).cum_sum() - pl.col("spare") - GAP
+    columns = columns.with_columns(x=(pl.int_range(pl.len()) + room).round(DIGITS)).drop("is_new", "spare")
     return (
         frame.join(columns, on=["table", "year"], how="left")
         .join(bodies.with_columns(y=pl.int_range(pl.len())), on=["entity", "scope"], how="left")
@@ -155,7 +162,8 @@ def draw(ax: Axes, frame: pl.DataFrame, wording: Wording, **patch_keywords: Any)
         ax.add_collection(PatchCollection(boxes, **{**looks, **patch_keywords}))
     columns = frame.select("x", "year", "table_name").unique().sort("x")
     bodies = frame.select("y", "entity").unique().sort("y")
-    right = float(columns["x"].to_list()[-1]) + 1
+    heights = [group.height for _, group in columns.group_by("table_name", maintain_order=True)]
+    right = float(columns["x"].to_list()[-1]) + 1 + max(0.0, LEAST_SHARE * max(heights) - heights[-1]) / 2
     ax.set_xlim(-0.1, right + 0.1)
     ax.set_ylim(bodies.height + 0.1, -0.1)
     dress(ax)
@@ -176,9 +184,12 @@ def draw(ax: Axes, frame: pl.DataFrame, wording: Wording, **patch_keywords: Any)
 def _name_tables(ax: Axes, columns: pl.DataFrame, room: float) -> int:
     """The name of each table over its years; how many lines the longest takes."""
     most = 1
-    for (name,), group in columns.group_by("table_name", maintain_order=True):
+    groups = [group for _, group in columns.group_by("table_name", maintain_order=True)]
+    least = LEAST_SHARE * max(group.height for group in groups)
+    for group in groups:
+        name = group["table_name"][0]
         first, last = group["x"].to_list()[0], group["x"].to_list()[-1] + 1
-        width = room * (last - first)
+        width = room * max(last - first, least)
         size = fitting_size(str(name).split(), width, NOTE_SIZE) if " " in str(name) else NOTE_SIZE
         text = wrap(str(name), width, size)
         most = max(most, text.count("\n") + 1)
@@ -223,7 +234,7 @@ def _write_caption(ax: Axes, frame: pl.DataFrame, wording: Wording, *, bands: in
             title=spoken.coverage_title,
             aside=spoken.asides((spoken.span(min(years), max(years)),)),
             unit="",
-            notes=(spoken.coverage_note.format(given, wanted),),
+            notes=(spoken.sentences([spoken.coverage_note.format(given, wanted)]),),
         ),
     )
     write_caption(ax, caption, bands=bands)

@@ -185,4 +185,5 @@ def _describe(
         shown=both_years(frame),
         notes=[wording.sentences([words["dots"].format(year - 1, year)])],
         axis_unit=scale.unit,
+        across=True,
     )

@@ -90,7 +90,7 @@ def prepare(
 ) -> pl.DataFrame:
     """One row a step: the rows of the comparison with label, y, text, look and share (percent of the step before)."""
     wording = wording_of(lang)
-    words = WORDS[lang]
+    words = WORDS[wording.lang]
     if len(set(steps)) < FEWEST or len(set(steps)) < len(steps):
         raise ChartError(
             "funnel", f"{len(steps)} steps, {len(set(steps))} of them different", "name two metrics or more"
@@ -113,7 +113,7 @@ def prepare(
         text = words["absent"].format(last) if value is None else scale.number(value)
         if share is not None and before is not None:
             percent = Scale(unit="", rate=True, wording=wording).number(share)
-            told = (before[0], percent) if lang == "zh" else (percent, before[0])
+            told = (before[0], percent) if wording.lang == "zh" else (percent, before[0])
             text += wording.aside.format(words["of"].format(*told))
         found.append(
             {
@@ -148,5 +148,6 @@ def _describe(frame: pl.DataFrame, wording: Wording) -> Caption:
         title=words["title"].format(frame["entity"][0]),
         aside=wording.asides((words["unit"], wording.span(year, year))),
         unit=words["unit"],
-        notes=(words["note"], wording.sentences([source_note(frame, wording)])),
+        across=True,
+        notes=(wording.sentences([words["note"]]), wording.sentences([source_note(frame, wording)])),
     )

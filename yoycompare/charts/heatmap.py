@@ -274,10 +274,11 @@ def _describe(
     is_rate = told["kind"][0] == str(Kind.RATE)
     unit = words["base"].format(change.base) if show == "index" else words["points" if is_rate else "percent"]
     low, _, high = _range(frame["y"], 100.0 if show == "index" else 0.0)
-    ends = [number_text(end, rate=False, decimals=0) for end in (low, high)]
+    sign = "" if show == "index" or is_rate else wording.per_cent
+    ends = [number_text(end, rate=False, decimals=0) + sign for end in (low, high)]
     notes = (
         wording.definition.format(getattr(single, f"definition_{lang}")) if single is not None else "",
-        words["note"].format(*ends),
+        wording.sentences([words["note"].format(*ends)]),
         wording.sentences([source_note(told, wording), wording.reporting.format(len(bodies))]),
     )
     return Caption(

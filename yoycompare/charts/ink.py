@@ -15,6 +15,7 @@ from matplotlib.ticker import FixedLocator, FuncFormatter
 
 from yoycompare.charts.annotations import (
     GREY,
+    HINTED,
     NOTE_SIZE,
     SMALL,
     dress,
@@ -23,6 +24,7 @@ from yoycompare.charts.annotations import (
     text_colour,
     to_points,
     top_note,
+    width_of_text,
     wrap,
     write_caption,
 )
@@ -41,6 +43,9 @@ LABEL_GAP: Final = 7  # points between the last marker and its label
 LABEL_ROOM: Final = 112  # points that a label may be wide
 MARGIN: Final = 0.45  # of a year, on both sides
 ROOM_BELOW: Final = 0.2  # of the axes' height
+# Beside the axes a text counts as wide as it is drawn; one with a halo is drawn from outlines, and wider on
+# screens than the layout knows.
+GROUND: Final = {"facecolor": "white", "edgecolor": "none", "pad": 0.6}
 HALO: Final = [withStroke(linewidth=2, foreground="white")]
 
 
@@ -149,6 +154,7 @@ def _draw_gaps(ax: Axes, series: pl.DataFrame, wording: Wording) -> None:
             ha="center",
             size=NOTE_SIZE,
             color=GREY,
+            path_effects=HALO,
         )
 
 
@@ -219,10 +225,9 @@ def _label_ends(ax: Axes, all_series: list[pl.DataFrame], colours: list[Any]) ->
     named = len(all_series) > 1
     texts = [_end_text(row, named=named) for row in lasts]
     places = [to_points(ax, row["year"], row["y"])[1] for row in lasts]
-    for year in dict.fromkeys(row["year"] for row in lasts):
-        group = [number for number, row in enumerate(lasts) if row["year"] == year]
+    for group in _beside(ax, lasts, texts):
         heights = [height_of(texts[number], SMALL) for number in group]
-        floor, ceiling = (to_points(ax, year, edge)[1] for edge in ax.get_ylim())
+        floor, ceiling = (to_points(ax, lasts[0]["year"], edge)[1] for edge in ax.get_ylim())
         spread_places = spread([places[number] for number in group], heights, floor, ceiling)
         for number, place in zip(group, spread_places, strict=True):
             shift = place - places[number]
@@ -235,17 +240,33 @@ def _label_ends(ax: Axes, all_series: list[pl.DataFrame], colours: list[Any]) ->
             }
             ax.annotate(
                 texts[number],
-                (year, lasts[number]["y"]),
+                (lasts[number]["year"], lasts[number]["y"]),
                 xytext=(LABEL_GAP * (2 if named else 1), shift),
                 textcoords="offset points",
                 va="center",
                 size=SMALL,
                 color=colours[number],
                 linespacing=1.15,
-                path_effects=HALO,
+                bbox=GROUND,
                 annotation_clip=False,
                 arrowprops=leader if abs(shift) > SMALL / 2 else None,
             )
+
+
+def _beside(ax: Axes, lasts: list[dict[str, Any]], texts: list[str]) -> list[list[int]]:
+    """The numbers of the labels in groups, of which none reaches beside another group: lines end in several years."""
+    starts = [to_points(ax, row["year"], row["y"])[0] for row in lasts]
+    ends = [
+        start + 2 * LABEL_GAP + HINTED * max(width_of_text(line, SMALL) for line in text.split("\n"))
+        for start, text in zip(starts, texts, strict=True)
+    ]
+    groups: list[list[int]] = []
+    for number in sorted(range(len(lasts)), key=lambda each: starts[each]):
+        if groups and starts[number] < max(ends[other] for other in groups[-1]):
+            groups[-1].append(number)
+        else:
+            groups.append([number])
+    return groups
 
 
 def _end_text(row: dict[str, Any], *, named: bool) -> str:

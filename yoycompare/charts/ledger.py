@@ -9,7 +9,17 @@ import polars as pl
 from matplotlib.axes import Axes
 from matplotlib.ticker import FuncFormatter, MaxNLocator
 
-from yoycompare.charts.annotations import GREY, SMALL, dress, new_axes, settle, write_caption
+from yoycompare.charts.annotations import (
+    GREY,
+    SMALL,
+    dress,
+    fitting_size,
+    new_axes,
+    settle,
+    width_of_axes,
+    wrap,
+    write_caption,
+)
 from yoycompare.charts.captions import Caption, in_languages
 from yoycompare.charts.palettes import Palette, palette_of
 from yoycompare.charts.scales import Scale, scale_of
@@ -25,6 +35,8 @@ from yoycompare.vocabulary.vocabulary import TOTAL
 __all__ = ["draw", "ledger", "prepare"]
 
 WIDTH: Final = 0.34
+FILLED: Final = 0.94  # of the room that a text has
+ABOVE: Final = 13.0  # points between a bar and what is said over its number
 WORDS: Final = {
     "zh": {
         "title": "{}：年度衔接",
@@ -150,9 +162,9 @@ def draw(
     ax: Axes, frame: pl.DataFrame, caption: Caption, palette: Palette, scale: Scale, **bar_keywords: Any
 ) -> None:
     """Put prepared pairs of bars on axes."""
-    for column, shift, look, hatch in (("expected", -1, "before", None), ("stated", 1, "now", "....")):
+    for column, look, hatch in (("expected", "before", None), ("stated", "now", "....")):
         drawn = frame.drop_nulls(column)
-        places = [year + shift * WIDTH / 2 for year in drawn["year"]]
+        places = [_place(row, column) for row in drawn.iter_rows(named=True)]
         heights = [value / scale.divisor for value in drawn[column]]
         looks: dict[str, Any] = {
             "color": getattr(palette, look),
@@ -170,10 +182,12 @@ def draw(
     years = frame["year"].to_list()
     ax.set_xlim(min(years) - 2 * WIDTH, max(years) + 2 * WIDTH)
     dress(ax)
+    ax.grid(visible=False)  # each bar has its number
     ax.set_xticks(frame["year"].to_list(), [str(year) for year in frame["year"]])
     ax.yaxis.set_major_locator(MaxNLocator(nbins=5, integer=True, steps=[1, 2, 2.5, 5, 10]))
     ax.yaxis.set_major_formatter(FuncFormatter(lambda y, _: scale.tick(y * scale.divisor)))
     write_caption(ax, caption, bands=2)
+    settle(ax)
     _write_numbers(ax, frame, palette, scale)
     ax.legend(
         loc="lower left",
@@ -188,26 +202,38 @@ def draw(
     write_caption(ax, caption, bands=2)
 
 
+def _place(row: dict[str, Any], column: str) -> float:
+    """Where a bar stands: beside the other of its year, or alone over the tick."""
+    alone = row["expected"] is None or row["stated"] is None
+    shift = 0.0 if alone else WIDTH / 2 if column == "stated" else -WIDTH / 2
+    return float(row["year"]) + shift
+
+
 def _write_numbers(ax: Axes, frame: pl.DataFrame, palette: Palette, scale: Scale) -> None:
+    low, high = ax.get_xlim()
+    year = width_of_axes(ax) / (high - low)  # in points
+    numbers = [
+        scale.number(value) for column in ("expected", "stated") for value in frame[column].drop_nulls()
+    ]
+    size = fitting_size(numbers, year * WIDTH * FILLED, SMALL)
     for row in frame.iter_rows(named=True):
-        for column, shift in (("expected", -1), ("stated", 1)):
+        for column in ("expected", "stated"):
             if row[column] is not None:
                 ax.annotate(
                     scale.number(row[column]),
-                    (row["year"] + shift * WIDTH / 2, row[column] / scale.divisor),
+                    (_place(row, column), row[column] / scale.divisor),
                     xytext=(0, 2),
                     textcoords="offset points",
                     ha="center",
                     va="bottom",
-                    size=SMALL,
+                    size=size,
                 )
         if row["text"]:
             top = max(row["expected"] or 0.0, row["stated"] or 0.0) / scale.divisor
-            middle = 0.0 if row["residual"] is not None else WIDTH / 2
             ax.annotate(
-                row["text"],
-                (row["year"] + middle, top),
-                xytext=(0, 13),
+                wrap(row["text"], year * FILLED, SMALL, balanced=True),
+                (row["year"], top),
+                xytext=(0, ABOVE),
                 textcoords="offset points",
                 ha="center",
                 va="bottom",
@@ -237,5 +263,5 @@ def _describe(panel: Panel, frame: pl.DataFrame, applicant: str, scale: Scale, w
         title=words["title"].format(body),
         aside=wording.asides((name, whom, wording.span(min(years), max(years)))),
         unit=scale.unit,
-        notes=(words["note"], source),
+        notes=(wording.sentences([words["note"]]), wording.sentences([source])),
     )

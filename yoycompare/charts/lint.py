@@ -3,15 +3,21 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Iterator
+import warnings
+from collections.abc import Iterable, Iterator
+from itertools import combinations
 from typing import Final
 
 import numpy as np
 from attrs import frozen
 from matplotlib.axes import Axes
+from matplotlib.axis import Axis
 from matplotlib.container import BarContainer
+from matplotlib.figure import Figure
 from matplotlib.font_manager import FontProperties, findfont, get_font
 from matplotlib.text import Text
+from matplotlib.textpath import text_to_path
+from matplotlib.transforms import Bbox
 
 __all__ = ["Flaw", "lint"]
 
@@ -19,12 +25,19 @@ POINTS: Final = re.compile(r"percentage points|百分点|\bpp\b")
 CHANGE_IN_PERCENT: Final = re.compile(r"\s*[+−-]\s*[\d.,]+\s*[%％]")
 FIRST_YEAR, LAST_YEAR = 1900, 2200
 TWO_ENDS: Final = 2
+EDGE: Final = 1.0  # pixels: what rounding may put beyond the edge of the figure
+LEADING: Final = 0.2  # of a line's height, above and below, that letters leave free
+TOUCH: Final = 1.0  # points that letters may share before they are hard to read
+ALIGNED: Final = {"left": 0.0, "center": 0.5, "right": 1.0}  # the share of free room on the left
+SHOWN: Final = 24  # characters of a text that is named
 FLAWS: Final = {
     "bars_not_from_zero": "bars are read by their length: the axis must begin at 0",
     "missing_glyph": "no font of the text has this character",
     "break_not_drawn": "a line joins years over a gap: end it before, or draw the break",
     "percent_for_points": "percentage points are written as %",
     "two_y_axes": "two y axes make any two lines meet: draw two charts",
+    "texts_overlap": "texts lie over each other: make the figure larger or say less",
+    "text_cut": "the edge of the figure cuts a text: give it room, or save with bbox_inches='tight'",
 }
 
 
@@ -43,8 +56,10 @@ def lint(ax: Axes) -> list[Flaw]:
     r"""Look at a finished chart.
 
     It sees: bars whose axis does not begin at 0; characters that no font of their text has; lines that join points more than
-    a year apart; the sign % in a chart whose axis or title speaks of percentage points; a second y axis over the same x axis.
-    Axes inside of the axes are looked at too. It does not see what a chart leaves out.
+    a year apart; the sign % in a chart whose axis or title speaks of percentage points; a second y axis over the same x axis;
+    texts that lie over each other, or over a text of other axes of the figure; texts that the edge of the figure cuts.
+    Axes inside of the axes are looked at too. It does not see what a chart leaves out, nor texts over lines and points. To know
+    where texts stand it lets the layout engine of the figure do its work.
 
     Returns
     -------
@@ -59,8 +74,20 @@ def lint(ax: Axes) -> list[Flaw]:
     >>> print(*lint(ax), sep="\n")
     bars_not_from_zero: y axis from 95 to 102; bars are read by their length: the axis must begin at 0
     """
-    own = [*_bars(ax), *_glyphs(ax), *_gaps(ax), *_points(ax), *_second_axes(ax)]
-    return own + [flaw for inner in ax.child_axes if isinstance(inner, Axes) for flaw in lint(inner)]
+    return [*_content(ax), *_places(ax)]
+
+
+def _content(ax: Axes) -> Iterator[Flaw]:
+    """What is wrong wherever things stand."""
+    for part in _with_inner(ax):
+        yield from (*_bars(part), *_glyphs(part), *_gaps(part), *_points(part), *_second_axes(part))
+
+
+def _with_inner(ax: Axes) -> Iterator[Axes]:
+    yield ax
+    for inner in ax.child_axes:
+        if isinstance(inner, Axes):
+            yield from _with_inner(inner)
 
 
 def _bars(ax: Axes) -> Iterator[Flaw]:
@@ -125,15 +152,114 @@ def _second_axes(ax: Axes) -> Iterator[Flaw]:
         yield Flaw(id="two_y_axes", where=ax.get_title() or "the chart")
 
 
+def _places(ax: Axes) -> Iterator[Flaw]:
+    """Texts over each other, and beyond the edge."""
+    figure = ax.figure.canvas.figure
+    with warnings.catch_warnings():
+        warnings.simplefilter("ignore")  # of glyphs and layouts; what is wrong is said here
+        figure.draw_without_rendering()
+    own = list(_boxes(part_text for part in _with_inner(ax) for part_text in _texts(part)))
+    yield from _cut(own, figure)
+    others = [inner for other in figure.axes if other is not ax for inner in _with_inner(other)]
+    foreign = list(_boxes(text for other in others for text in _texts(other)))
+    pairs = [*combinations(own, 2), *((one, other) for one in own for other in foreign)]
+    for (one, ones), (other, others_lines) in pairs:
+        if any(_touch(a, b, figure.dpi) for a in ones for b in others_lines):
+            yield Flaw(id="texts_overlap", where=f"{_named(one)} and {_named(other)}")
+
+
+def _cut(boxes: Iterable[tuple[Text, list[Bbox]]], figure: Figure) -> Iterator[Flaw]:
+    page = figure.bbox.padded(EDGE)
+    for text, lines in boxes:
+        if any(
+            not (page.x0 <= box.x0 and box.x1 <= page.x1 and page.y0 <= box.y0 and box.y1 <= page.y1)
+            for box in lines
+        ):
+            yield Flaw(id="text_cut", where=_named(text))
+
+
+def _boxes(texts: Iterable[Text]) -> Iterator[tuple[Text, list[Bbox]]]:
+    """Each text that is shown, with the boxes of its lines, in pixels: short lines leave room beside them."""
+    for text in texts:
+        box = _inked(text)
+        if not text.get_visible() or not np.isfinite(box.extents).all() or not box.width:
+            continue
+        yield text, _line_boxes(text, box)
+
+
+def _inked(text: Text) -> Bbox:
+    """Where the letters are. With a halo they are drawn from outlines, which are not as wide as the layout takes them."""
+    box = Text.get_window_extent(text)
+    if not text.get_path_effects() or text.get_rotation():
+        return box
+    scale = text.get_figure(root=True).dpi / 72
+    width = scale * max(_width(line, text) for line in text.get_text().split("\n"))
+    share = ALIGNED[text.get_horizontalalignment()]
+    left = box.x0 + share * (box.width - width)
+    return Bbox.from_extents(left, box.y0, left + width, box.y1)
+
+
+def _width(line: str, text: Text) -> float:
+    """In points."""
+    return float(text_to_path.get_text_width_height_descent(line, text.get_fontproperties(), ismath=False)[0])
+
+
+def _line_boxes(text: Text, box: Bbox) -> list[Bbox]:
+    lines = text.get_text().split("\n")
+    if text.get_rotation() or len(lines) == 1:
+        return [_without_leading(box)]
+    widths = [_width(line, text) for line in lines]
+    height, widest = box.height / len(lines), max(widths) or 1.0
+    # How lines stand in their block: by multialignment, else by the alignment of the block.
+    share = ALIGNED[getattr(text, "_multialignment", None) or text.get_horizontalalignment()]
+    found = []
+    for number, width in enumerate(widths):
+        taken = box.width * width / widest
+        left, top = box.x0 + share * (box.width - taken), box.y1 - number * height
+        if width:
+            found.append(_without_leading(Bbox.from_extents(left, top - height, left + taken, top)))
+    return found
+
+
+def _without_leading(box: Bbox) -> Bbox:
+    free = LEADING * box.height if box.height < box.width else 0.0
+    return Bbox.from_extents(box.x0, box.y0 + free, box.x1, box.y1 - free)
+
+
+def _touch(one: Bbox, other: Bbox, dpi: float) -> bool:
+    shared = Bbox.intersection(one, other)
+    least = TOUCH * dpi / 72
+    return shared is not None and shared.width > least and shared.height > least
+
+
+def _named(text: Text) -> str:
+    content = text.get_text().replace("\n", " ")
+    return repr(content if len(content) <= SHOWN else content[:SHOWN] + "…")
+
+
 def _texts(ax: Axes) -> Iterator[Text]:
+    if not ax.get_visible():
+        return
     legend = ax.get_legend()
     candidates = [
-        ax.title,
+        *(
+            text for text in ax.get_children() if isinstance(text, Text)
+        ),  # titles, and what stands in the axes
         ax.xaxis.label,
         ax.yaxis.label,
-        *ax.texts,
-        *ax.get_xticklabels(),
-        *ax.get_yticklabels(),
+        *_tick_labels(ax.xaxis, 0),
+        *_tick_labels(ax.yaxis, 1),
         *(legend.get_texts() if legend is not None else ()),
     ]
-    yield from (text for text in candidates if text.get_text())
+    yield from (text for text in candidates if text.get_text().strip())
+
+
+def _tick_labels(axis: Axis, side: int) -> Iterator[Text]:
+    """Those within the limits: an axis keeps labels of ticks that it does not show."""
+    if not axis.get_visible():  # such as the second x axis of twins
+        return
+    low, high = sorted(axis.get_view_interval())
+    slack = (high - low) * 1e-6
+    for label in axis.get_ticklabels():
+        if low - slack <= label.get_position()[side] <= high + slack:
+            yield label

@@ -6,16 +6,18 @@ import math
 from collections.abc import Sequence
 from typing import Any, Final
 
-import matplotlib as mpl
 import polars as pl
 from matplotlib.axes import Axes
 
 from yoycompare.charts.annotations import (
     GREY,
+    HINTED,
     dress,
+    height_of,
     new_axes,
     settle,
     width_of_axes,
+    width_of_text,
     wrap,
     write_caption,
 )
@@ -35,20 +37,26 @@ __all__ = ["draw", "multiples", "prepare"]
 MOST: Final = 48
 ASPECT: Final = 1.6  # width of a small chart over its height
 SIZE: Final = 6.5
-FOOT: Final = 0.05  # of the axes, for the years below the last row
-FILLED: Final = 0.84  # of a column
+LEAST: Final = 4.0
+STEP: Final = 0.25
+GAP: Final = 3.0  # points around texts
+YEARS: Final = 10.0  # points for the years below the last row
+EDGE: Final = 0.3  # of a year, on both sides
+LEAST_ROW: Final = (
+    0.3  # of the whole scale: where all values of a row are low, it is lower, but not less than this
+)
 WORDS: Final = {
     "zh": {
         "title": "{}：各单位走势",
-        "one": "各图同一纵轴，0至{}",
+        "one": "各图同一纵轴，最高为{}",
         "own": "各图纵轴不同，仅看走势",
-        "last": "末点标出最近一年的数字",
+        "last": "线末为最近一年的数字",
     },
     "en": {
         "title": "{}: each body",
-        "one": "all charts have one scale, 0 to {}",
+        "one": "all charts have one scale from 0; the highest value is {}",
         "own": "each chart has a scale of its own: look at the course only",
-        "last": "the number is that of the last year",
+        "last": "the number at the end is that of the last year",
     },
 }
 
@@ -141,46 +149,98 @@ def draw(
     width = width_of_axes(ax)
     height = ax.get_window_extent().height * 72 / ax.figure.dpi
     columns = max(1, min(len(bodies), round(math.sqrt(len(bodies) * width / height / ASPECT))))
-    rows = math.ceil(len(bodies) / columns)
     years = frame.drop_nulls("y")["year"].to_list()
-    first, last = min(years), max(years)
-    top = max((value for value in frame["y"] if value is not None), default=1.0) / scale.divisor or 1.0
-    low = min(0.0, *(value / scale.divisor for value in frame["y"] if value is not None))
-    for number, body in enumerate(bodies):
-        row, column = divmod(number, columns)
-        cell = (1 - FOOT) / rows
-        box = (column / columns, FOOT + (rows - row - 1) * cell, FILLED / columns, 0.68 * cell)
-        panel = ax.inset_axes(box)
-        _draw_body(panel, body, palette, scale, width / columns * FILLED, line_keywords)
-        own = max((value / scale.divisor for value in body["y"] if value is not None), default=1.0) or 1.0
-        panel.set_ylim(low, (top if one_scale else own) * 1.3)
-        panel.set_xlim(first - 0.3, last + 0.3)
-        panel.set_xticks([first, last] if row == rows - 1 or number + columns >= len(bodies) else [])
-        panel.set_xticklabels([str(int(year)) for year in panel.get_xticks()], size=SIZE)
+    lasts = [body.drop_nulls("y").row(-1, named=True) for body in bodies]
+    column = width / columns
+    room = column - max(HINTED * width_of_text(scale.number(row["y"]), SIZE) for row in lasts) - 3 * GAP
+    rows = [range(first, min(first + columns, len(bodies))) for first in range(0, len(bodies), columns)]
+    size = SIZE
+    while True:  # small enough that names leave half of the height to lines
+        names = [wrap(body["series"][0], (column - 2 * GAP) / HINTED, size) for body in bodies]
+        feet = [max(height_of(names[number], size) for number in row) + GAP for row in rows]
+        if size <= LEAST or sum(feet) < height / 2:
+            break
+        size -= STEP
+    span = [_span([bodies[number] for number in row], scale) for row in rows]
+    whole = _span(bodies, scale)
+    reaches = [max(high - low, LEAST_ROW * (whole[1] - whole[0])) if one_scale else 1.0 for low, high in span]
+    free = max(height - sum(feet) - len(rows) * SIZE / 2 - YEARS, height / 4)  # points for lines
+    top = height
+    for row, foot, reach, (low, _) in zip(rows, feet, reaches, span, strict=True):
+        tall = free * reach / sum(reaches)
+        top -= SIZE / 2 + tall
+        for place, number in enumerate(row):
+            panel = ax.inset_axes((place * column / width, top / height, room / width, tall / height))
+            _draw_body(panel, bodies[number], palette, scale, names[number], size, line_keywords)
+            own = _span([bodies[number]], scale)
+            panel.set_ylim(*((low, low + reach) if one_scale else own))
+            is_lowest = number + columns >= len(bodies)
+            _dress_panel(panel, min(years), max(years), foot if is_lowest else None)
+        top -= foot
     write_caption(ax, caption)
 
 
+def _span(bodies: list[pl.DataFrame], scale: Scale) -> tuple[float, float]:
+    """From the lowest value, at most 0, to the highest."""
+    values = [value / scale.divisor for body in bodies for value in body["y"].drop_nulls()]
+    low, high = min(0.0, *values), max(0.0, *values)
+    return low, high if high > low else low + 1.0
+
+
+def _dress_panel(panel: Axes, first: int, last: int, foot: float | None) -> None:
+    """The years from the first to the last, named below the name of the body where `foot` leaves room for that."""
+    panel.set_xlim(first - EDGE, last + EDGE)
+    years = sorted({first, last})
+    panel.set_xticks(years if foot is not None else [])
+    panel.set_xticklabels([str(year) for year in years] if foot is not None else [], size=SIZE)
+    panel.tick_params(axis="x", length=0, pad=foot or 0.0)
+
+
 def _draw_body(
-    panel: Axes, body: pl.DataFrame, palette: Palette, scale: Scale, width: float, keywords: dict[str, Any]
+    panel: Axes,
+    body: pl.DataFrame,
+    palette: Palette,
+    scale: Scale,
+    name: str,
+    size: float,
+    keywords: dict[str, Any],
 ) -> None:
     dress(panel)
     panel.grid(visible=False)
     panel.set_yticks([])
     for piece in body.drop_nulls("segment").partition_by("segment", maintain_order=True):
-        looks: dict[str, Any] = {"color": palette.now, "linewidth": 1.2, "marker": "o", "markersize": 1.6}
+        looks: dict[str, Any] = {
+            "color": palette.now,
+            "linewidth": 1.2,
+            "linestyle": "-",  # also after a gap: the cycle of styles tells series apart, not pieces
+            "marker": "o",
+            "markersize": 1.6,
+            "clip_on": False,
+        }
         panel.plot(piece["year"].to_list(), (piece["y"] / scale.divisor).to_list(), **{**looks, **keywords})
     last = body.drop_nulls("y").row(-1, named=True)
     panel.annotate(
         scale.number(last["y"]),
         (last["year"], last["y"] / scale.divisor),
-        xytext=(0, 3),
+        xytext=(GAP, 0),
         textcoords="offset points",
-        ha="right",
-        va="bottom",
+        ha="left",
+        va="center",
         size=SIZE,
+        annotation_clip=False,
     )
-    name = wrap(body["series"][0], width, SIZE)
-    panel.set_title(name, loc="left", size=SIZE, color=GREY, pad=1.5, fontfamily=mpl.rcParams["font.family"])
+    panel.annotate(
+        name,
+        (0, 0),
+        xycoords="axes fraction",
+        xytext=(0, -GAP),
+        textcoords="offset points",
+        ha="left",
+        va="top",
+        size=size,
+        color=GREY,
+        annotation_clip=False,
+    )
 
 
 def _describe(

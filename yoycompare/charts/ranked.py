@@ -163,4 +163,5 @@ def _describe(
         years=frame["year"],
         shown=frame.filter(pl.col("value").is_not_null()),
         axis_unit=scale.unit,
+        across=True,
     )

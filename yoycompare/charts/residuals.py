@@ -23,6 +23,7 @@ from yoycompare.errors import ChartError
 __all__ = ["draw", "prepare", "residuals", "sum_rules"]
 
 MOST: Final = 60
+FEW: Final = 15  # rows that have room for the counts in words
 WAYS: Final = ("rule", "entity")
 DOT: Final = 6.0  # points
 ROOM: Final = 3.0  # times the largest residual
@@ -31,6 +32,7 @@ WORDS: Final = {
         "title": "勾稽检查的差额",
         "unit": "左边减右边（件；零点外为对数坐标）",
         "states": "相符{}，不符{}，无法判断{}",
+        "short": "名称后为相符、不符、无法判断的次数",
         "note": "每个菱形为一处不符，空心者为已说明保留；圆点为相符",
         "source": "资料来源：{}个单位的年度报告，共{}份",
     },
@@ -38,6 +40,7 @@ WORDS: Final = {
         "title": "Residuals of checks",
         "unit": "left minus right side (logarithmic away from zero)",
         "states": "{} hold, {} fail, {} cannot be assessed",
+        "short": "after the names: how many hold, fail, cannot be assessed",
         "note": "a diamond for each check that fails, hollow where it is waived; a dot where checks hold",
         "source": "Source: annual reports, bodies: {}, reports: {}",
     },
@@ -144,9 +147,9 @@ def draw(
         pl.col("label").first(),
         *((pl.col("outcome") == name).sum().alias(name) for name in ("holds", "fails", "cannot_be_assessed")),
     )
-    states = WORDS[wording.lang]["states"]
+    states, line_end = (WORDS[wording.lang]["states"], "\n") if rows.height <= FEW else ("{}/{}/{}", " ")
     labels = [
-        f"{row['label']}\n{states.format(row['holds'], row['fails'], row['cannot_be_assessed'])}"
+        f"{row['label']}{line_end}{states.format(row['holds'], row['fails'], row['cannot_be_assessed'])}"
         for row in rows.iter_rows(named=True)
     ]
     size = dress_rows(ax, labels, caption)
@@ -191,8 +194,9 @@ def _describe(frame: pl.DataFrame, wording: Wording) -> Caption:
         title=words["title"],
         aside=wording.asides((wording.span(min(years), max(years)),)),
         unit=words["unit"],
+        across=True,
         notes=(
-            wording.sentences([words["note"]]),
+            wording.sentences([words["note"], words["short"] if frame["row"].n_unique() > FEW else ""]),
             wording.sentences([words["source"].format(frame["entity"].n_unique(), reports)]),
         ),
     )

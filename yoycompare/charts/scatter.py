@@ -9,14 +9,18 @@ import polars as pl
 from matplotlib.axes import Axes
 from matplotlib.patheffects import withStroke
 from matplotlib.ticker import FuncFormatter, LogLocator, MaxNLocator, NullLocator
+from matplotlib.transforms import Bbox
 
 from yoycompare.charts.annotations import (
     GREY,
+    HINTED,
     SMALL,
     dress,
+    height_of,
     new_axes,
     settle,
     to_points,
+    width_of_text,
     write_caption,
 )
 from yoycompare.charts.captions import Caption, in_languages, metric_caption
@@ -32,8 +36,16 @@ from yoycompare.vocabulary.vocabulary import TOTAL
 
 __all__ = ["draw", "prepare", "scatter"]
 
-LABELLED: Final = 12  # bodies: those that changed most
-NEAR: Final = 9.0  # points between two labels
+LABELLED: Final = 12  # names at most
+MARK: Final = 3.5  # points from the middle of a marker to its edge
+BESIDE: Final = 5.0  # points from a point to its name
+# Where a name may stand, in the order of preference: alignment, and the direction from the point.
+SPOTS: Final = (
+    ("left", "center", 1, 0),
+    ("right", "center", -1, 0),
+    ("center", "bottom", 0, 1),
+    ("center", "top", 0, -1),
+)
 WORDS: Final = {
     "zh": {
         "title": "{}：当年与上年",
@@ -41,7 +53,7 @@ WORDS: Final = {
         "up": "{}年",
         "log": "坐标为对数，为0的单位未画出：{}",
         "left_out": "无法比较而未画出：{}",
-        "labelled": "标名者变化较大；斜线为不变",
+        "labelled": "标名者为变化较大的单位；斜线上为不变",
     },
     "en": {
         "title": "{}: this year against last",
@@ -49,7 +61,7 @@ WORDS: Final = {
         "up": "{}",
         "log": "logarithmic axes; with 0, not drawn: {}",
         "left_out": "not drawn, because not comparable: {}",
-        "labelled": "those named changed most; on the diagonal nothing changed",
+        "labelled": "names stand at bodies that changed much, where there is room; on the diagonal nothing changed",
     },
 }
 
@@ -184,25 +196,50 @@ def draw(
 
 
 def _name_points(ax: Axes, drawn: pl.DataFrame, scale: Scale) -> None:
-    """Those that changed most, unless a label would lie over another."""
-    taken: list[tuple[float, float]] = []
-    for row in drawn.sort("strength", descending=True).head(LABELLED).iter_rows(named=True):
-        x, y = row["previous"] / scale.divisor, row["value"] / scale.divisor
-        right, up = to_points(ax, x, y)
-        if any(abs(up - other) < NEAR and abs(right - beside) < 7 * NEAR for beside, other in taken):
+    """Names at those that changed most, where a name lies over no point and no other name."""
+    moved = drawn.sort("strength", descending=True).to_dicts()
+    places = [(row["previous"] / scale.divisor, row["value"] / scale.divisor) for row in moved]
+    spots = [to_points(ax, *place) for place in places]
+    taken = [Bbox.from_extents(x - MARK, y - MARK, x + MARK, y + MARK) for x, y in spots]
+    page = Bbox(ax.get_window_extent().get_points() * 72 / ax.figure.dpi).padded(BESIDE)
+    named = 0
+    for row, place, spot in zip(moved, places, spots, strict=True):
+        found = _free_spot(row["entity"], spot, taken, page)
+        if found is None:
             continue
-        taken.append((right, up))
+        (ha, va, right, up), box = found
+        taken.append(box)
+        named += 1
         ax.annotate(
             row["entity"],
-            (x, y),
-            xytext=(5, 0),
+            place,
+            xytext=(right * BESIDE, up * BESIDE),
             textcoords="offset points",
-            va="center",
+            ha=ha,
+            va=va,
             size=SMALL,
             color=GREY,
             path_effects=[withStroke(linewidth=2, foreground="white")],
             zorder=4,
         )
+        if named == LABELLED:
+            return
+
+
+def _free_spot(
+    name: str, point: tuple[float, float], taken: list[Bbox], page: Bbox
+) -> tuple[tuple[str, str, int, int], Bbox] | None:
+    """Where a name lies over nothing and stays on the page, and the box that it takes; None if nowhere."""
+    width, height = HINTED * width_of_text(name, SMALL), height_of(name, SMALL)
+    for spot in SPOTS:
+        _, _, right, up = spot
+        left = point[0] + right * (BESIDE + width / 2) - width / 2
+        low = point[1] + up * (BESIDE + height / 2) - height / 2
+        box = Bbox.from_bounds(left, low, width, height)
+        is_inside = page.x0 <= box.x0 and box.x1 <= page.x1 and page.y0 <= box.y0 and box.y1 <= page.y1
+        if is_inside and not box.count_overlaps(taken):
+            return spot, box
+    return None
 
 
 def _describe(
@@ -229,8 +266,8 @@ def _describe(
         shown=both_years(frame.filter("is_drawn")),
         notes=[
             wording.sentences([words["across"].format(year - 1), words["labelled"]]),
-            words["log"].format(wording.names(zeros)) if log and zeros else "",
-            words["left_out"].format(wording.names(undefined)) if undefined else "",
+            wording.sentences([words["log"].format(wording.names(zeros)) if log and zeros else ""]),
+            wording.sentences([words["left_out"].format(wording.names(undefined)) if undefined else ""]),
         ],
         axis_unit=words["up"].format(year),
     )

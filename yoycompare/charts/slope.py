@@ -34,6 +34,8 @@ __all__ = ["draw", "prepare", "slope"]
 
 MOST_LINES: Final = 20
 LABEL_ROOM: Final = 120.0  # points
+LEAST: Final = 4.5  # points
+STEP: Final = 0.25  # points
 PAIR: Final = ("value", "previous")
 WORDS: Final = {
     "zh": {"title": "{}：两年对比", "left_out": "无法比较而未画出：{}"},
@@ -159,8 +161,11 @@ def draw(ax: Axes, frame: pl.DataFrame, caption: Caption, palette: Palette, **li
 def _write_labels(ax: Axes, rows: list[dict[str, Any]], side: str, x: float) -> None:
     """Names and numbers beside their points, none over another."""
     floor, ceiling = (to_points(ax, x, edge)[1] for edge in ax.get_ylim())
-    size = max(4.5, min(SMALL, (ceiling - floor) / max(len(rows), 1) / 1.3))
+    size = max(LEAST, min(SMALL, (ceiling - floor) / max(len(rows), 1) / 1.3))
     texts = [wrap(row[f"{side}_text"], LABEL_ROOM, size) for row in rows]
+    while size > LEAST and sum(height_of(text, size) for text in texts) > ceiling - floor:
+        size -= STEP
+        texts = [wrap(row[f"{side}_text"], LABEL_ROOM, size) for row in rows]
     places = [to_points(ax, x, row[side])[1] for row in rows]
     moved = spread(places, [height_of(text, size) for text in texts], floor, ceiling)
     leader = {
@@ -200,5 +205,5 @@ def _describe(
         unit=scale_of_rows(frame, change.vocabulary, wording, PAIR).unit,
         years=(year - 1, year),
         shown=both_years(frame.filter("is_drawn")),
-        notes=[words["left_out"].format(wording.names(left_out)) if left_out else ""],
+        notes=[wording.sentences([words["left_out"].format(wording.names(left_out)) if left_out else ""])],
     )

@@ -149,7 +149,8 @@ def draw(
     ax.grid(visible=False)
     ax.spines[:].set_visible(False)
     ax.set_xlim(years[0] - MARGIN, years[-1] + MARGIN)
-    ax.set_xticks(years, [str(year) for year in years])  # of the axes around: so the notes stand below them
+    shown = range(years[0], years[-1] + 1)  # a year without a figure too
+    ax.set_xticks(shown, [str(year) for year in shown])
     ax.set_yticks([])
     write_caption(ax, caption)
     boxes = TWO_BOXES if scale.rate else THREE_BOXES
@@ -159,9 +160,7 @@ def draw(
         panel.grid(visible=False)
         panel.set_xlim(years[0] - 0.7, years[-1] + 0.7)
         panel.set_yticks([])
-        panel.set_xticks(
-            years if name == "value" else [], [str(year) for year in years] if name == "value" else []
-        )
+        panel.set_xticks([])  # the axes around name the years, so that the notes stand below them
         panel.spines["bottom"].set_visible(name == "value")
         if name != "value":
             panel.axhline(0, color="#666666", linewidth=0.8)
