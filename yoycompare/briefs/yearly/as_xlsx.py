@@ -20,9 +20,9 @@ from yoycompare.briefs.yearly.blocks import (
     Problem,
     Text,
     plain,
+    shown,
 )
 from yoycompare.briefs.yearly.brief import Brief
-from yoycompare.files import printable
 
 __all__ = ["write"]
 
@@ -40,7 +40,7 @@ def write(brief: Brief) -> bytes:
     book = xlsxwriter.Workbook(
         stream, {"in_memory": True, "strings_to_formulas": False, "strings_to_urls": False}
     )
-    book.set_properties({"title": printable(brief.title)})
+    book.set_properties({"title": shown(brief.title)})
     looks = {
         "title": book.add_format({"bold": True, "font_size": 14}),
         "head": book.add_format({"bold": True, "bottom": 1, "text_wrap": True, "valign": "top"}),
@@ -51,10 +51,10 @@ def write(brief: Brief) -> bytes:
         blocks = [block for block in chapter.blocks if not isinstance(block, Picture)]
         if not blocks:
             continue
-        sheet = book.add_worksheet(UNNAMEABLE.sub(" ", printable(chapter.title))[:LONGEST_NAME])
+        sheet = book.add_worksheet(UNNAMEABLE.sub(" ", shown(chapter.title))[:LONGEST_NAME])
         sheet.set_column(0, 0, WIDTHS[0])
         sheet.set_column(1, 12, WIDTHS[1])
-        sheet.write_string(0, 0, printable(brief.title), looks["title"])
+        sheet.write_string(0, 0, shown(brief.title), looks["title"])
         top = 2
         for block in blocks:
             for row in _block_to_rows(block):
@@ -75,12 +75,15 @@ def _block_to_rows(block: Block) -> list[Row]:
     if isinstance(block, Bullets):
         return [[(item, "cell")] for item in block.items]
     if isinstance(block, Problem):
-        head = f"{block.level_text}: {block.message}"
+        head = f"{block.level_text} {block.message}"
         return [[((head,), "bold"), ((block.reference,), "cell")], *_block_to_rows(block.numbers)]
     if isinstance(block, Passages):
         rows: list[Row] = [[((block.title,), "bold"), ((block.summary,), "cell")]]
         rows.append([((name,), "head") for name in block.columns])
-        return rows + [[(_joined(row.earlier), "cell"), (_joined(row.later), "cell")] for row in block.rows]
+        for row in block.rows:
+            other: Text = (block.moved,) if row.state == "moved" else ()
+            rows.append([(_joined(side) or other, "cell") for side in (row.earlier, row.later)])
+        return rows
     if isinstance(block, Grid):
         rows = [[((block.caption,), "bold")]] if block.caption else []
         rows.append([((name,), "head") for name in block.header])
@@ -89,14 +92,14 @@ def _block_to_rows(block: Block) -> list[Row]:
 
 
 def _joined(pieces: tuple[Piece, ...]) -> Text:
-    return ("".join(piece.text for piece in pieces),)
+    return ("".join(piece.text for piece in pieces),) if pieces else ()
 
 
 def _write(sheet: Any, row: int, column: int, text: Text, look: Any) -> None:
-    told = printable(plain(text))[:LONGEST_CELL]
+    told = shown(plain(text))[:LONGEST_CELL]
     if NUMBER.fullmatch(told) and sum(letter.isdigit() for letter in told) <= DIGITS:
         sheet.write_number(row, column, float(told.replace(",", "").replace("−", "-")), look)
     else:
         sheet.write_string(row, column, told, look)
     if len(text) == 1 and isinstance(text[0], Number) and text[0].place:
-        sheet.write_comment(row, column, printable(text[0].place))
+        sheet.write_comment(row, column, shown(text[0].place))
