@@ -151,7 +151,9 @@ def _remark(row: Mapping[str, Any], by_year: Mapping[int, Mapping[str, Any]], ma
         told.append(material.wording.over_break.strip("（） ()"))
     rivals = RIVALS.search(row["note"] or "")
     if rivals:
-        told.append(material.words["rivals"].format(list=", ".join(NUMBER.findall(rivals[1]))))
+        told.append(
+            material.words["rivals"].format(list=material.wording.list_comma.join(NUMBER.findall(rivals[1])))
+        )
     return str(material.words["semicolon"]).join(text for text in told if text)
 
 

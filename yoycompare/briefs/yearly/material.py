@@ -111,7 +111,8 @@ class Material:
 
     def located(self, doc: str, place: str, raw: str) -> str:
         """A file, a place in it and the text that is printed there."""
-        return str(self.words["file"].format(where=self.where(doc, place), raw=shortened(raw)))
+        where = self.where(doc, place)
+        return str(self.words["file"].format(where=where, raw=shortened(raw))) if raw else where
 
     def where(self, doc: str, place: str) -> str:
         """A file and a place in it."""
