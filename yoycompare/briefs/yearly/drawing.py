@@ -4,6 +4,8 @@ from __future__ import annotations
 
 import io
 import warnings
+from collections.abc import Iterator
+from contextlib import contextmanager
 from typing import Final
 
 from attrs import frozen
@@ -12,7 +14,7 @@ from PIL import Image
 
 from yoycompare.charts import save_to_stream
 
-__all__ = ["Picture", "picture_to_png"]
+__all__ = ["Picture", "any_characters", "picture_to_png"]
 
 COLOURS: Final = 64  # a chart has a dozen, the rest are the greys of its edges
 PIXELS: Final = 3  # of the file for one of a page: sharp on a telephone and on paper
@@ -27,12 +29,18 @@ class Picture:
     height: int
 
 
+@contextmanager
+def any_characters() -> Iterator[None]:
+    """A name may have characters that the bundled font does not: a box is drawn without a word, the caption has them."""
+    with warnings.catch_warnings():
+        warnings.filterwarnings("ignore", r"Glyph \d+ .* missing from font", UserWarning)
+        yield
+
+
 def picture_to_png(axes: Axes) -> Picture:
     """Draw a chart as PNG: as SVG, with the outlines of its characters, it would have four times the size."""
     drawn, packed = io.BytesIO(), io.BytesIO()
-    with warnings.catch_warnings():
-        # A name may have characters that the bundled font does not: a box is drawn, and the caption has them.
-        warnings.filterwarnings("ignore", r"Glyph \d+ .* missing from font", UserWarning)
+    with any_characters():
         save_to_stream(axes, drawn, "png")
     with Image.open(drawn) as image:
         small = image.convert("RGB").quantize(COLOURS, Image.Quantize.FASTOCTREE, dither=Image.Dither.NONE)

@@ -19,9 +19,11 @@ NEAR: Final = 20  # sentences before and after that one is compared with: all wi
 LONGEST: Final = 300  # characters that are compared one by one
 SAMPLED: Final = 2_000  # characters of a sentence that tell whether it is like another
 ALIKE: Final = 0.5  # of two sentences' pairs of characters: less, and one is new and the other gone
+MOST_REORDERED: Final = 500  # sentences of a section in which all are compared with all
 SHORTEST: Final = 6  # characters of a sentence that can be said to have moved: 特此报告。 stands anywhere
 
 Places = list[tuple[int, int]]
+Moved = tuple[set[tuple[str, int]], set[tuple[str, int]]]  # of each side: section and place
 
 
 def rows_of_sections(
@@ -39,7 +41,7 @@ def rows_of_sections(
         ]
         for side in (0, 1)
     )
-    moved: tuple[set[tuple[str, int]], set[tuple[str, int]]] = (set(), set())
+    moved: Moved = (set(), set())
     keys = (
         [_key(sides[name][side][place]) for name, place in rest] for side, rest in ((0, left), (1, right))
     )
@@ -98,7 +100,7 @@ def _rows(
     earlier: list[Sentence],
     later: list[Sentence],
     same: Places,
-    moved: tuple[set[tuple[str, int]], set[tuple[str, int]]],
+    moved: Moved,
 ) -> Iterator[SidedRow]:
     pairs: Places = []
     first, start = 0, 0
@@ -108,6 +110,7 @@ def _rows(
         pairs += _rewritten(olds, news, earlier, later)
         pairs += [(last, end)]
         first, start = last + 1, end + 1
+    _add_reordered(name, earlier, later, pairs, moved)
     first, start = 0, 0
     for last, end in pairs:
         for place in range(first, last):
@@ -146,6 +149,28 @@ def _rewritten(
         if fits_before and fits_after:
             chosen.insert(place, (old, new))
     return [(olds[old], news[new]) for old, new in chosen]
+
+
+def _add_reordered(
+    name: str, earlier: Sequence[Sentence], later: Sequence[Sentence], pairs: Places, moved: Moved
+) -> None:
+    """Sentences that were rewritten and stand in another order than before have moved too."""
+    if max(len(earlier), len(later)) > MOST_REORDERED:
+        return
+    used = [{pair[side] for pair in pairs} for side in (0, 1)]
+    olds, news = (
+        [place for place in range(len(texts)) if place not in used[side] and (name, place) not in moved[side]]
+        for side, texts in ((0, earlier), (1, later))
+    )
+    before = {old: _pairs(_key(earlier[old])) for old in olds}
+    for new in news:
+        own = _pairs(_key(later[new]))
+        likeness = {old: 2 * len(own & other) / (len(own) + len(other)) for old, other in before.items()}
+        best = max(likeness, key=lambda old: likeness[old], default=None)
+        if best is not None and likeness[best] >= ALIKE:
+            before.pop(best)
+            moved[0].add((name, best))
+            moved[1].add((name, new))
 
 
 def _pairs(text: str) -> frozenset[str]:

@@ -13,6 +13,7 @@ from matplotlib.axes import Axes
 from yoycompare import charts
 from yoycompare.briefs.yearly.blocks import Chapter, Paragraph, Picture
 from yoycompare.briefs.yearly.changes import wholes
+from yoycompare.briefs.yearly.drawing import any_characters
 from yoycompare.briefs.yearly.material import Material
 from yoycompare.charts.residuals import sum_rules
 from yoycompare.comparisons import Comparison
@@ -31,7 +32,8 @@ def pictures(material: Material) -> Chapter:
     for kind, draw in _wanted(material):
         name = words["charts"][kind]
         try:
-            axes = draw(charts.off_screen(STYLE))
+            with any_characters():
+                axes = draw(charts.off_screen(STYLE))
         except YoycompareError as error:  # a chart says what it lacks; the brief repeats it
             refused.append(words["drawn_not_for"].format(name=name, problem=error.problem))
         else:

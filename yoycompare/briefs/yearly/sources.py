@@ -40,7 +40,7 @@ def sources(material: Material) -> Chapter:
 
 def _file(report: Report, material: Material) -> GridRow:
     forms = material.vocabulary.forms
-    form = getattr(forms[report.form], material.lang) if report.form in forms else report.form
+    form = getattr(forms[report.form], material.lang) if report.form in forms else material.words["prose"]
     cells = (report.entity, str(report.year), str(form), report.file, report.sha256)
     return GridRow(tuple((cell,) for cell in cells))
 

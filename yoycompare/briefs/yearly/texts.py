@@ -39,7 +39,7 @@ def texts(material: Material) -> Chapter:
             summary = words["same"].format(share=share, count=likeness.characters, **counts)
         blocks.append(
             Passages(
-                title=words["section"].format(number=section) if section else words["no_heading"],
+                title=_heading(section, material),
                 summary=summary,
                 columns=(str(material.year - 1), str(material.year)),
                 rows=rows,
@@ -50,3 +50,12 @@ def texts(material: Material) -> Chapter:
         return Chapter(id="texts", title=title, blocks=(Paragraph((words["no_sentences"],)),))
     note = Paragraph((words["likeness"],), is_note=True)
     return Chapter(id="texts", title=title, blocks=(note, *blocks))
+
+
+def _heading(section: str, material: Material) -> str:
+    """The heading that the form gives a section, else its number."""
+    if not section:
+        return str(material.words["no_heading"])
+    form = material.vocabulary.forms.get(material.report.form)
+    named = [title for title in form.sections if title.startswith(f"{section}、")] if form else []
+    return named[0] if named else str(material.words["section"].format(number=section))
