@@ -16,7 +16,7 @@ from hypothesis import strategies as st
 
 import yoycompare as yoy
 from yoycompare.briefs.yearly.blocks import Grid, Number, Passages, Problem, plain
-from yoycompare.briefs.yearly.texts import side_by_side
+from yoycompare.briefs.yearly.pairing import side_by_side
 from yoycompare.checks.passages import Sentence
 from yoycompare.commands.main import main
 from yoycompare.errors import BriefError
@@ -65,7 +65,7 @@ def test_a_sentence_of_change_is_bound_to_both_places() -> None:
     ]
     (sentence,) = [item for item in items if plain(item).startswith("新收申请")]
 
-    assert "新收申请15件，2023年为12件，变化+3（+25.0%）。" == plain(sentence)
+    assert "新收申请15件，2023年为12件，增加3件（+25.0%）。" == plain(sentence)
     places = [part.place for part in sentence if isinstance(part, Number)]
     assert ["原文“15件”" in places[0], "原文“12件”" in places[1]] == [True, True]
     assert ["15 − 12", "100 ×（15 − 12）÷ 12"] == places[2:]
@@ -76,7 +76,7 @@ def test_the_table_of_figures_agrees_with_the_comparison() -> None:
     reports = three_years()
     change = yoy.compare(yoy.Panel.from_reports(reports))
     now = change.frame.filter(year=2024, applicant="total").drop_nulls("value")
-    (totals, _) = [
+    (totals, *_) = [
         block for block in chapter_of(yoy.brief(reports, lang="en"), "figures") if isinstance(block, Grid)
     ]
     rows = {row.id.removeprefix("m-"): row for row in totals.rows}
@@ -157,7 +157,7 @@ def test_the_page_needs_nothing_else(lang: str) -> None:
     assert links.ids
     assert len(links.ids) == len(set(links.ids))
     assert [] == [
-        target for target in links.targets if not target.startswith(("#", "data:image/svg+xml;base64,"))
+        target for target in links.targets if not target.startswith(("#", "data:image/png;base64,"))
     ]
     assert [] == [
         target for target in links.targets if target.startswith("#") and target[1:] not in links.ids

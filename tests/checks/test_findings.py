@@ -50,7 +50,7 @@ def test_blank_total_is_offered_as_derived() -> None:
         str(row[name]) if name == "outcome" else row[name]
         for name in ("outcome", "left", "derived", "missing")
     )
-    assert "新收申请：缺少新收申请 （空白），无法核对；按其余数字推算为6" == row["message_zh"]
+    assert "新收申请：缺少新收申请（空白），无法核对；按其余数字推算为6" == row["message_zh"]
     assert (
         "requests received: it cannot be assessed without requests received (blank); the other figures give 6"
         == row["message_en"]

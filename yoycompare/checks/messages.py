@@ -16,6 +16,7 @@ from yoycompare.vocabulary.vocabulary import TOTAL
 __all__ = ["with_messages"]
 
 AGAINST: Final = r"(\S+) against (.+?) (\S+) of (\d{4})"  # as `claims.changes` writes it
+APPLICANT: Final = r"\[([^\[\]]{1,40})\]"
 FIELD: Final = re.compile(r"\{(\w+)\}")
 SHOWN: Final = 5  # missing cells of a message, at most
 OPEN: Final = {  # what is said where a figure is missing, and where that leaves one number only
@@ -91,12 +92,20 @@ def _fields(lang: str, vocabulary: Vocabulary) -> dict[str, pl.Expr]:
         "year": pl.col("year").cast(pl.String),
         "previous": (pl.col("year") - 1).cast(pl.String),
         "formula": _spoken(named(pl.coalesce(f"formula_{lang}", "formula")), lang),
-        "missing": _replaced(
-            named(pl.when(is_long).then(pl.format("{}, …", some)).otherwise("missing")), statuses
+        "missing": _listed(
+            _replaced(named(pl.when(is_long).then(pl.format("{}, …", some)).otherwise("missing")), statuses),
+            lang,
         ),
         "detail": pl.col("detail"),
         **{name: number_text(value.round(6)).fill_null("") for name, value in numbers.items()},
     }
+
+
+def _listed(cells: pl.Expr, lang: str) -> pl.Expr:
+    """A list of cells as a sentence has it: kinds of applicants in parentheses, and Chinese signs between Chinese names."""
+    if lang != "zh":
+        return cells.str.replace_all(APPLICANT, " ($1)")
+    return cells.str.replace_all(APPLICANT, "（$1）").str.replace_many([", ", " （"], ["、", "（"])
 
 
 def _spoken(calculation: pl.Expr, lang: str) -> pl.Expr:

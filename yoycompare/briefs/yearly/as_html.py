@@ -3,9 +3,8 @@
 from __future__ import annotations
 
 import base64
-import io
 from collections.abc import Callable, Iterable
-from html import escape
+from html import escape as to_html
 from itertools import chain
 from typing import Any, Final
 
@@ -24,10 +23,11 @@ from yoycompare.briefs.yearly.blocks import (
     SidedRow,
     Spark,
     Text,
+    shown,
 )
 from yoycompare.briefs.yearly.brief import Brief
+from yoycompare.briefs.yearly.drawing import picture_to_png
 from yoycompare.briefs.yearly.wording import words_of
-from yoycompare.charts import save_to_stream
 
 __all__ = ["write"]
 
@@ -44,25 +44,33 @@ a { color: #0b57a4; } a.number { color: inherit; text-decoration: underline dott
 span.number { text-decoration: underline dotted #bbb; text-underline-offset: .2em; }
 .note, caption, summary, figcaption { color: #555; font-size: .875rem; }
 .scroll { overflow-x: auto; margin: .5rem 0 1rem; }
+:focus-visible { outline: 3px solid #0b57a4; outline-offset: 2px; }
+summary { cursor: pointer; padding: .25rem 0; } section, tr, article { scroll-margin-top: 1rem; }
+tbody th { font-weight: 400; }
 table { border-collapse: collapse; font-size: .875rem; line-height: 1.4; }
 caption { text-align: left; padding: .25rem 0; caption-side: top; }
 th, td { padding: .3rem .6rem; border-bottom: 1px solid #ddd; text-align: left; vertical-align: top; overflow-wrap: break-word; min-width: 3rem; } td:first-child, th:first-child { min-width: 5rem; } td { max-width: 24rem; }
 thead th { border-bottom: 2px solid #888; }
 td.n, th.n { text-align: right; white-space: nowrap; font-variant-numeric: tabular-nums; }
-tbody tr:target, :target > td { background: #fff3c4; }
+tr:target > * { background: #fff3c4; }
 article.problem { border: 0 solid; border-left-width: 5px; padding: .1rem 0 .1rem .9rem; margin: 1rem 0; }
 article.error { border-color: #b3261e; } article.warning { border-color: #8a6100; } article.note-level { border-color: #2b5fa6; }
 .level { font-weight: 700; } .error .level { color: #b3261e; } .warning .level { color: #8a6100; } .note-level .level { color: #2b5fa6; }
 .reference { color: #555; font: .8rem/1.4 ui-monospace, monospace; overflow-wrap: anywhere; }
 figure { margin: 1.25rem 0; } figure img { max-width: 100%; height: auto; display: block; }
-table.sides { width: 100%; table-layout: fixed; } table.sides td { width: 50%; }
+table.sides { width: 100%; table-layout: fixed; } table.sides td { width: 50%; max-width: none; overflow-wrap: anywhere; }
 mark { background: #ffe08a; color: inherit; padding: 0 .05em; } tr.new td:last-child { background: #e7f4e8; } tr.gone td:first-child { background: #fbe9e7; }
-tr.stayed td { color: #555; }
+tr.stayed td { color: #555; } tr.moved td { background: #eef2fa; }
 @media (max-width: 40rem) { body { padding: .5rem .75rem 3rem; } h1 { font-size: 1.25rem; } th, td { padding: .25rem .4rem; } }
-@media print { body { max-width: none; padding: 0; font-size: 10pt; } nav { display: none; } .scroll { overflow: visible; }
+@media print { details.texts::details-content { content-visibility: visible; block-size: auto; } body { max-width: none; padding: 0; font-size: 10pt; } nav { display: none; } .scroll { overflow: visible; }
   figure, article.problem, tr { break-inside: avoid; } h2, h3 { break-after: avoid; } table { font-size: 8pt; } a { color: inherit; } td.n { white-space: normal; } }
 """
 LEVELS: Final = {"error": "error", "warning": "warning", "note": "note-level"}
+
+
+def escape(text: str) -> str:
+    """The text as HTML."""
+    return to_html(shown(text))
 
 
 def write(brief: Brief) -> bytes:
@@ -134,11 +142,12 @@ def _grid(block: Grid, targets: set[str]) -> str:
     )
     rows = "".join(_row(row, sorts, targets) for row in block.rows)
     caption = f"<caption>{escape(block.caption)}</caption>" if block.caption and not block.is_folded else ""
-    table = f'<div class="scroll"><table>{caption}<thead><tr>{head}</tr></thead>\n<tbody>{rows}</tbody></table></div>\n'
+    # A box that scrolls can be reached with the keyboard, and needs a name for those who do not see it.
+    name = escape(block.caption or " · ".join(block.header))
+    table = f'<div class="scroll" tabindex="0" role="region" aria-label="{name}"><table>{caption}<thead><tr>{head}</tr></thead>\n<tbody>{rows}</tbody></table></div>\n'
     if not block.is_folded:
         return table
-    name = block.caption or " · ".join(block.header)
-    return f"<details><summary>{escape(name)}</summary>{table}</details>\n"
+    return f"<details><summary>{name}</summary>{table}</details>\n"
 
 
 def _row(row: GridRow, sorts: list[str], targets: set[str]) -> str:
@@ -146,6 +155,8 @@ def _row(row: GridRow, sorts: list[str], targets: set[str]) -> str:
     cells = "".join(
         f"<td{sort}>{_text(cell, targets)}</td>" for sort, cell in zip(sorts, row.cells, strict=True)
     )
+    if row.id.startswith("m-"):  # the first cell names the row
+        cells = cells.replace("<td>", '<th scope="row">', 1).replace("</td>", "</th>", 1)
     return f"<tr{name}>{cells}</tr>\n"
 
 
@@ -158,24 +169,25 @@ def _problem(block: Problem, targets: set[str]) -> str:
 
 
 def _picture(block: Picture, _: set[str]) -> str:
-    stream = io.BytesIO()
-    save_to_stream(block.axes, stream, "svg")
-    data = base64.b64encode(stream.getvalue()).decode("ascii")
-    text = escape(block.text)
-    return f'<figure><img src="data:image/svg+xml;base64,{data}" alt="{text}"></figure>\n'
+    image = picture_to_png(block.axes)
+    data = base64.b64encode(image.data).decode("ascii")
+    size = f'width="{image.width}" height="{image.height}"'
+    return f'<figure><img src="data:image/png;base64,{data}" {size} alt="{escape(block.text)}"></figure>\n'
 
 
 def _passages(block: Passages, _: set[str]) -> str:
     head = "".join(f'<th scope="col">{escape(name)}</th>' for name in block.columns)
-    rows = "".join(_sides(row) for row in block.rows)
+    rows = "".join(_sides(row, escape(block.moved)) for row in block.rows)
     return (
         f'<h3>{escape(block.title)}</h3>\n<p class="note">{escape(block.summary)}</p>\n<details><summary>'
-        f'{" | ".join(block.columns)}</summary><table class="sides"><thead><tr>{head}</tr></thead>\n<tbody>{rows}</tbody></table></details>\n'
+        f'{escape(block.title)} {" | ".join(block.columns)}</summary><table class="sides"><thead><tr>{head}</tr></thead>\n<tbody>{rows}</tbody></table></details>\n'
     )
 
 
-def _sides(row: SidedRow) -> str:
-    return f'<tr class="{row.state}"><td>{_pieces(row.earlier)}</td><td>{_pieces(row.later)}</td></tr>\n'
+def _sides(row: SidedRow, moved: str) -> str:
+    other = f'<span class="note">{moved}</span>' if row.state == "moved" else ""
+    left, right = (_pieces(side) or other for side in (row.earlier, row.later))
+    return f'<tr class="{row.state}"><td>{left}</td><td>{right}</td></tr>\n'
 
 
 def _pieces(pieces: Iterable[Piece]) -> str:

@@ -16,6 +16,7 @@ from yoycompare.briefs.yearly.blocks import (
     Problem,
     Text,
     plain,
+    shown,
 )
 from yoycompare.briefs.yearly.brief import Brief
 
@@ -35,7 +36,7 @@ def write(brief: Brief) -> bytes:
 
 
 def _escaped(text: str) -> str:
-    return SPECIAL.sub(r"\\\1", " ".join(text.split()))
+    return SPECIAL.sub(r"\\\1", " ".join(shown(text).split()))
 
 
 def _text(text: Text) -> str:
@@ -63,7 +64,7 @@ def _row(cells: list[str]) -> str:
 
 
 def _problem(block: Problem) -> Iterator[str]:
-    yield f"### {_escaped(block.level_text)}: {_escaped(block.message)}"
+    yield f"### {_escaped(block.level_text)} {_escaped(block.message)}"
     yield ""
     yield _escaped(block.reference)
     if block.numbers.rows:
@@ -79,7 +80,9 @@ def _passages(block: Passages) -> Iterator[str]:
     yield from (f"### {_escaped(block.title)}", "", _escaped(block.summary), "")
     yield _row(list(block.columns))
     yield _row(["---", "---"])
-    yield from (_row([_pieces(row.earlier), _pieces(row.later)]) for row in block.rows)
+    for row in block.rows:
+        other = _escaped(block.moved) if row.state == "moved" else ""
+        yield _row([_pieces(row.earlier) or other, _pieces(row.later) or other])
 
 
 def _pieces(pieces: tuple[Piece, ...]) -> str:

@@ -2,11 +2,14 @@
 
 from __future__ import annotations
 
+import re
 import string
-from typing import TypeAlias
+from typing import Final, TypeAlias
 
 from attrs import field, frozen
 from matplotlib.axes import Axes
+
+from yoycompare.files import printable
 
 __all__ = [
     "Block",
@@ -25,7 +28,15 @@ __all__ = [
     "Text",
     "fill",
     "plain",
+    "shortened",
+    "shown",
 ]
+
+
+LONGEST: Final = 300  # characters of a quoted text; chapter five has the sentences whole
+TURNING: Final = re.compile(
+    "[\u202a-\u202e\u2066-\u2069]"
+)  # they would print 12 as 21, also what follows them
 
 
 @frozen
@@ -116,19 +127,20 @@ class Piece:
 class SidedRow:
     """A sentence of last year beside one of this year; one of the two may be missing."""
 
-    state: str  # stayed | changed | new | gone
+    state: str  # stayed | changed | new | gone | moved
     earlier: tuple[Piece, ...]
     later: tuple[Piece, ...]
 
 
 @frozen(kw_only=True)
 class Passages:
-    """A section of the two reports, side by side."""
+    """A section of the two reports, side by side; `moved` stands beside a sentence whose other place is elsewhere."""
 
     title: str
     summary: str
     columns: tuple[str, str]
     rows: tuple[SidedRow, ...]
+    moved: str
 
 
 Block: TypeAlias = "Paragraph | Bullets | Grid | Problem | Picture | Passages"
@@ -166,3 +178,21 @@ def plain(text: Text) -> str:
     return "".join(
         part if isinstance(part, str) else part.text for part in text if not isinstance(part, Spark)
     )
+
+
+def shown(text: str) -> str:
+    """The text as a file shows it: what XML cannot hold, and what turns the direction, as the sign for unknown.
+
+    Examples
+    --------
+    >>> shown("12\u202e件") == "12\ufffd件"
+    True
+    """
+    return TURNING.sub("\ufffd", printable(text))
+
+
+def shortened(text: str) -> str:
+    """A quoted text in one line, the middle of a long one left out."""
+    line = " ".join(text.split())
+    half = LONGEST // 2
+    return line if len(line) <= LONGEST else f"{line[:half]}…{line[-half:]}"

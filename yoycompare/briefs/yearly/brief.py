@@ -37,6 +37,7 @@ WRITERS: Final[Mapping[str, str]] = {
 }
 SUFFIXES: Final = tuple(WRITERS)
 SHOWN_NAMES: Final = 5
+SHOWN_OF_HASH: Final = 8  # hexadecimal digits, where two files have one name
 
 
 class Writer(Protocol):
@@ -142,7 +143,7 @@ def brief(
     ['problems', 'changes', 'charts', 'figures', 'texts', 'sources']
     """
     words = words_of(lang)
-    held = list(reports)
+    held = list({(item.sha256, item.entity, item.scope, item.year): item for item in reports}.values())
     report = _pick(held, entity, year, scope)
     earlier = [
         other
@@ -156,6 +157,12 @@ def brief(
         findings=check(held, waivers=waivers),
         report=report,
         earlier=earlier[0] if earlier else None,
+        own=tuple(
+            sorted(
+                (other for other in held if (other.entity, other.scope) == (report.entity, report.scope)),
+                key=lambda other: other.year,
+            )
+        ),
         words=words,
         wording=wording_of(lang),
         files=_file_names(held),
@@ -164,7 +171,9 @@ def brief(
         entity=report.entity,
         year=report.year,
         lang=lang,
-        title=words["title"].format(entity=report.entity, year=report.year, before=report.year - 1),
+        title=words["title" if earlier else "title_alone"].format(
+            entity=report.entity, year=report.year, before=report.year - 1
+        ),
         chapters=tuple(chapter(material) for chapter in CHAPTERS),
     )
 
@@ -198,7 +207,8 @@ def _pick(reports: list[Report], entity: str | None, year: int | None, scope: st
 def _file_names(reports: list[Report]) -> dict[str, str]:
     """The last part of each path, where that tells the files apart; chapter six has the whole."""
     short = [PurePath(report.file).name for report in reports]
-    unique = len(set(short)) == len(reports)
+    names = short if len(set(short)) == len(reports) else [report.file for report in reports]
     return {
-        report.sha256: name if unique else report.file for report, name in zip(reports, short, strict=True)
+        report.sha256: name if names.count(name) == 1 else f"{name} ({report.sha256[:SHOWN_OF_HASH]})"
+        for report, name in zip(reports, names, strict=True)
     }

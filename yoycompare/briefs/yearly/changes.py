@@ -13,6 +13,7 @@ from yoycompare.briefs.yearly.material import Material
 from yoycompare.comparisons import contributions
 from yoycompare.comparisons.numerals import change_text
 from yoycompare.comparisons.parts import RESIDUAL
+from yoycompare.reports import Origin
 from yoycompare.vocabulary.definitions import Kind
 from yoycompare.vocabulary.vocabulary import TOTAL
 
@@ -28,19 +29,26 @@ def changes(material: Material) -> Chapter:
     own = material.rows().filter(pl.col("year") == material.year)
     told = own.filter(pl.col("value").is_not_null()).to_dicts()
     moved = sorted(
-        (row for row in told if _size(row, material) is not None),
+        (row for row in told if (_size(row, material) or 0.0) > 0),
         key=lambda row: -(_size(row, material) or 0.0),
     )
     blocks: list[Paragraph | Bullets] = []
     if material.earlier is None:
         blocks.append(Paragraph((words["no_before"].format(before=material.year - 1),)))
+    if not told:
+        blocks.append(Paragraph((words["no_figures"].format(year=material.year),)))
     main = [row for row in told if row["metric"] in _of_account(material)]
     if main:
         blocks.append(Bullets(tuple(_sentence(row, material) for row in main)))
+    rates = [row for row in told if row["points"] is not None and _is_headline(row, material)]
+    if rates:
+        blocks.append(Paragraph((words["rates"],), is_note=True))
+        blocks.append(Bullets(tuple(_sentence(row, material) for row in rates)))
     others = [row for row in moved if row not in main][:MOST]
     if others:
-        blocks.append(Paragraph((words["other"], words["largest"]), is_note=True))
+        blocks.append(Paragraph((words["other"] + words["largest"],), is_note=True))
         blocks.append(Bullets(tuple(_sentence(row, material) for row in others)))
+    if moved:
         reasons = tuple(_why(whole, material) for whole in wholes(material))
         blocks.append(Bullets(reasons) if reasons else Paragraph((words["no_why"],), is_note=True))
     alone = [row for row in told if _is_headline(row, material) and not _is_moved(row) and row not in main]
@@ -93,17 +101,25 @@ def _size(row: Mapping[str, Any], material: Material) -> float | None:
 def _sentence(row: Mapping[str, Any], material: Material) -> Text:
     words, before = material.words, str(material.year - 1)
     name, unit, value = material.name(row["metric"]), material.unit(row), material.value(row)
+    counted = f" {unit}" if unit and material.wording.spaced else unit
     if not _is_moved(row):
-        return fill(words["lead_alone"], metric=name, value=value, unit=unit, reason=material.reason(row))
+        return fill(words["lead_alone"], metric=name, value=value, unit=counted, reason=material.reason(row))
+    stated = row["previous_source"] == str(Origin.LINKED)
+    by_whom = fill(words["stated"] if stated else "", year=str(row["previous_vintage"]))
     return fill(
         words["lead"],
         metric=name,
         value=value,
-        unit=unit,
+        unit=counted,
         before=before,
-        previous=material.value(row, "previous_"),
+        previous=(material.value(row, "previous_"), *_spaced(unit, material), *by_whom),
         change=material.moved(row),
     )
+
+
+def _spaced(unit: str, material: Material) -> Text:
+    """The unit behind a second number: 件 in Chinese; English says it once."""
+    return () if material.wording.spaced or not unit else (unit,)
 
 
 def _parts(whole: str, material: Material) -> Iterator[dict[str, Any]]:

@@ -2,29 +2,54 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping, Sequence
+import re
+from collections.abc import Iterator, Mapping, Sequence
 from typing import Any, Final
 
 import polars as pl
 
-from yoycompare.briefs.yearly.blocks import Chapter, Grid, GridRow, Number, Spark, Text
+from yoycompare.briefs.yearly.blocks import Chapter, Grid, GridRow, Number, Paragraph, Spark, Text
 from yoycompare.briefs.yearly.material import Material
 from yoycompare.charts import sparkline
 from yoycompare.comparisons.numerals import change_text, number_text, points_text
 from yoycompare.reports import Origin
 from yoycompare.vocabulary.vocabulary import TOTAL
 
-__all__ = ["figures"]
+__all__ = ["figures", "is_shown", "places_of"]
 
 MOST_YEARS: Final = 6
+RIVALS: Final = re.compile(
+    r"other sources say ([^;]*)"
+)  # as the comparison notes it: 258 (prose), 12 (table)
+NUMBER: Final = re.compile(r"[0-9.,]*[0-9](?= \()")
+
+
+def places_of(totals: Grid) -> Iterator[GridRow]:
+    """A row for each number of the table of totals: what a click on it leads to, on paper too."""
+    for row in totals.rows:
+        for name, cell in zip(totals.header, row.cells, strict=True):
+            for number in cell:
+                if isinstance(number, Number) and number.target.startswith("p-"):
+                    texts = (*row.cells[0], name, number.text, number.place)
+                    yield GridRow(tuple((text,) for text in texts), number.target)
 
 
 def figures(material: Material) -> Chapter:
     """The table of totals, and that of the kinds of applicants."""
+    words, totals, applicants = material.words, _totals(material), _applicants(material)
+    places = Grid(
+        header=words["places_header"],
+        rows=tuple(places_of(totals)),
+        caption=words["places_of"],
+        numbers=frozenset({2}),
+        is_folded=True,
+    )
     return Chapter(
         id="figures",
         title=material.words["chapters"]["figures"],
-        blocks=tuple(grid for grid in (_totals(material), _applicants(material)) if grid.rows),
+        blocks=(totals, *(grid for grid in (applicants, places) if grid.rows))
+        if totals.rows
+        else (Paragraph((words["no_figures"].format(year=material.year),)),),
     )
 
 
@@ -43,9 +68,9 @@ def _totals(material: Material) -> Grid:
     for group in own.partition_by("metric", maintain_order=True):
         by_year = {row["year"]: row for row in group.iter_rows(named=True)}
         now = by_year.get(material.year)
-        if now is None or all(row["value"] is None and row["previous"] is None for row in by_year.values()):
+        if now is None or not is_shown(group):
             continue
-        cells: list[Text] = [(material.name(now["metric"]),)]
+        cells: list[Text] = [(_name(now, material),)]
         cells += [(_cell(by_year, year, material),) for year in shown]
         cells += [(text,) for text in _change(now, material)]
         cells += (
@@ -65,18 +90,34 @@ def _totals(material: Material) -> Grid:
     )
 
 
+def is_shown(rows: pl.DataFrame) -> bool:
+    """Whether a metric has a figure in any year."""
+    return bool(
+        rows.select(pl.col("value").is_not_null() | pl.col("previous").is_not_null()).to_series().any()
+    )
+
+
+def _name(row: Mapping[str, Any], material: Material) -> str:
+    """The name of a metric, with the unit where several are in use: an amount may be printed in 万元."""
+    name = material.name(row["metric"])
+    in_multiples = material.vocabulary.units[row["unit"]].in_multiples
+    return name + material.wording.aside.format(material.unit(row)) if in_multiples else name
+
+
 def _cell(by_year: Mapping[int, Mapping[str, Any]], year: int, material: Material) -> str | Number:
     """A value; that of a year without a row of its own is the `previous` of the next."""
     row = by_year.get(year)
     if row is not None and (row["value"] is not None or row["status"]):
-        return _unlinked(material.value(row))
+        return _to_place(material.value(row), row["metric"], year)
     after = by_year.get(year + 1)
-    return _unlinked(material.value(after, "previous_")) if after is not None else "—"
+    if after is None:
+        return "—"
+    return _to_place(material.value(after, "previous_"), after["metric"], year)
 
 
-def _unlinked(value: str | Number) -> str | Number:
-    """A cell of the table does not point to itself."""
-    return Number(value.text, value.place) if isinstance(value, Number) else value
+def _to_place(value: str | Number, metric: str, year: int) -> str | Number:
+    """A cell of the table points to the row that says where its number is printed."""
+    return Number(value.text, value.place, f"p-{metric}-{year}") if isinstance(value, Number) else value
 
 
 def _change(row: Mapping[str, Any], material: Material) -> tuple[str, str]:
@@ -105,6 +146,13 @@ def _remark(row: Mapping[str, Any], by_year: Mapping[int, Mapping[str, Any]], ma
     if row["previous_source"] == str(Origin.LINKED):
         told.append(
             f"{material.year - 1}{material.words['colon']}{material.words['linked'].format(year=row['previous_vintage'])}"
+        )
+    if material.is_over_break(row):
+        told.append(material.wording.over_break.strip("（） ()"))
+    rivals = RIVALS.search(row["note"] or "")
+    if rivals:
+        told.append(
+            material.words["rivals"].format(list=material.wording.list_comma.join(NUMBER.findall(rivals[1])))
         )
     return str(material.words["semicolon"]).join(text for text in told if text)
 

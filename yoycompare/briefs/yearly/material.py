@@ -9,12 +9,12 @@ from typing import Any, Final
 import polars as pl
 from attrs import field, frozen
 
-from yoycompare.briefs.yearly.blocks import Number, Text, fill
-from yoycompare.charts.scales import Scale
+from yoycompare.briefs.yearly.blocks import Number, Text, fill, shortened
+from yoycompare.charts.scales import DECIMALS, Scale
 from yoycompare.charts.wording import Wording
 from yoycompare.checks import Findings
 from yoycompare.comparisons import Comparison, Reason
-from yoycompare.comparisons.numerals import number_text
+from yoycompare.comparisons.numerals import MINUS, number_text
 from yoycompare.panels import Panel
 from yoycompare.reports import Report
 from yoycompare.vocabulary import Vocabulary
@@ -24,6 +24,7 @@ from yoycompare.vocabulary.vocabulary import TOTAL
 __all__ = ["Material"]
 
 SHOWN_PLACES: Final = 3  # of a sum; the findings as a file have them all
+OVER_BREAK: Final = re.compile("(?:^|; )break: ")
 ID: Final = re.compile(r"\w+(?:\.\w+)+", re.ASCII)
 
 
@@ -36,6 +37,7 @@ class Material:
     findings: Findings = field(repr=False)
     report: Report
     earlier: Report | None
+    own: tuple[Report, ...]  # all of the body and scope, in order of their years
     words: dict[str, Any] = field(repr=False)
     wording: Wording = field(repr=False)
     files: Mapping[str, str] = field(repr=False)
@@ -95,7 +97,9 @@ class Material:
         """A value of a row, bound to its place; the status where there is none."""
         value = row["value" if not prefix else "previous"]
         if value is None:
-            return str(self.words["statuses"].get(row[f"{prefix}status"], "") or "—")
+            # What is computed stands in no cell that could be blank.
+            status = None if self.is_rate(row) else row[f"{prefix}status"]
+            return str(self.words["statuses"].get(status, "—"))
         return Number(self.scale(row).number(value), self.place(row, prefix), f"m-{row['metric']}")
 
     def place(self, row: Mapping[str, Any], prefix: str = "") -> str:
@@ -107,12 +111,13 @@ class Material:
 
     def located(self, doc: str, place: str, raw: str) -> str:
         """A file, a place in it and the text that is printed there."""
-        return str(self.words["file"].format(where=self.where(doc, place), raw=raw))
+        where = self.where(doc, place)
+        return str(self.words["file"].format(where=where, raw=shortened(raw))) if raw else where
 
     def where(self, doc: str, place: str) -> str:
         """A file and a place in it."""
         places = place.split("; ")
-        spoken = "; ".join(places[:SHOWN_PLACES])
+        spoken = str(self.words["places_comma"]).join(places[:SHOWN_PLACES])
         if len(places) > SHOWN_PLACES:
             spoken += self.words["more_places"].format(count=len(places) - SHOWN_PLACES)
         for pattern, words in self.words["places"]:
@@ -121,7 +126,7 @@ class Material:
 
     def formula(self, text: str) -> str:
         """A formula with the names of its metrics; other text as it is."""
-        if " + " not in text and " - " not in text:
+        if not any(sign in text for sign in (" + ", " - ", " / ")):
             return text
         applicants = self.vocabulary.applicants
         named = ID.sub(lambda match: self.name(match[0]) if match[0] in self.known else match[0], text)
@@ -136,18 +141,36 @@ class Material:
         return frozenset([*self.vocabulary.metrics, *self.vocabulary.ratios])
 
     def moved(self, row: Mapping[str, Any]) -> Text:
-        """The change of a row in words; it must have one."""
+        """The change of a row in words, its size without a sign; it must have one."""
         scale, words = self.scale(row), self.words
+        rate = row["points"] is not None
+        change = row["points"] if rate else row["difference"]
         pair = {name: number_text(row[name], rate=False) for name in ("value", "previous")}
-        bound = words["difference_of"].format(**pair)
-        target = f"m-{row['metric']}"
-        if row["points"] is not None:
-            return fill(words["change_points"], points=Number(scale.change(row["points"]), bound, target))
-        difference = Number(scale.change(row["difference"]), bound, target)
-        if row["percent"] is None:
-            return fill(words["change_alone"], difference=difference, reason=self.reason(row))
-        percent = Number(scale.percent(row["percent"]), words["percent_of"].format(**pair), target)
-        return fill(words["change"], difference=difference, percent=percent)
+        target, text = f"m-{row['metric']}", scale.change(change)
+        if (round(change, DECIMALS) if rate else change) == 0:
+            return (words["same_value"], *self._over_break(row))
+        ends = pair if change > 0 else {"value": pair["previous"], "previous": pair["value"]}
+        said = fill(
+            words["more" if change > 0 else "less"]["rate" if rate else "count"],
+            size=Number(
+                text.removeprefix("+").removeprefix(MINUS), words["difference_of"].format(**ends), target
+            ),
+            unit=self.unit(row),
+        )
+        if not rate and row["percent"] is None:
+            said = fill(words["no_percent"], moved=said, reason=self.reason(row))
+        elif not rate:
+            percent = Number(scale.percent(row["percent"]), words["percent_of"].format(**pair), target)
+            said = fill(words["how_much"], moved=said, percent=percent)
+        return (*said, *self._over_break(row))
+
+    def is_over_break(self, row: Mapping[str, Any]) -> bool:
+        """Whether a change was asked for although the two figures do not mean the same."""
+        has_change = row["difference"] is not None or row["points"] is not None
+        return has_change and OVER_BREAK.search(row["note"] or "") is not None
+
+    def _over_break(self, row: Mapping[str, Any]) -> Text:
+        return (self.words["over_break"],) if self.is_over_break(row) else ()
 
     def reason(self, row: Mapping[str, Any]) -> str:
         """Why a change is not there."""

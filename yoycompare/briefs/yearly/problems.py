@@ -2,12 +2,12 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping
+from collections.abc import Iterator, Mapping
 from typing import Any, Final
 
 import polars as pl
 
-from yoycompare.briefs.yearly.blocks import Chapter, Grid, GridRow, Number, Paragraph, Problem
+from yoycompare.briefs.yearly.blocks import Chapter, Grid, GridRow, Number, Paragraph, Problem, shortened
 from yoycompare.briefs.yearly.material import Material
 from yoycompare.checks.exports.wording import row_to_text
 from yoycompare.comparisons.numerals import number_text
@@ -34,12 +34,22 @@ def problems(material: Material) -> Chapter:
     said += [words["open"]] if counts["open"] else []
     said += [words["waived"].format(count=waived)] if waived else []
     said += [] if failing.height else [words["no_problem"]]
+    several = [Paragraph((text,), is_note=True) for text in _several(material)]
     found = [_problem(row, material) for row in failing.iter_rows(named=True)]
     return Chapter(
         id="problems",
         title=words["chapters"]["problems"],
-        blocks=(Paragraph(((" " if material.wording.spaced else "").join(said),)), *found),
+        blocks=(Paragraph(((" " if material.wording.spaced else "").join(said),)), *several, *found),
     )
+
+
+def _several(material: Material) -> Iterator[str]:
+    """What is said of a year that has several files."""
+    for year in (material.year, material.year - 1):
+        files = [material.files[report.sha256] for report in material.own if report.year == year]
+        if len(files) > 1:
+            listed = material.wording.list_comma.join(files)
+            yield material.words["several"].format(year=year, count=len(files), list=listed, first=files[0])
 
 
 def _of_body(material: Material) -> pl.DataFrame:
@@ -58,12 +68,12 @@ def _problem(row: Mapping[str, Any], material: Material) -> Problem:
     return Problem(
         level=row["severity"],
         level_text=words["levels"][row["severity"]],
-        message=f"{row['year']}{words['colon']}{row_to_text(row, material.lang)}",
+        message=f"{row['year']}{words['colon']}{shortened(row_to_text(row, material.lang))}",
         reference=f"{row['check']} {row['fingerprint']}",
         numbers=Grid(
             header=words["operands"],
             rows=tuple(_operand(item, material) for item in told),
-            caption=words["more"].format(count=more) if more else "",
+            caption=words["more_numbers"].format(count=more) if more else "",
             numbers=frozenset({2, 3}),
             is_folded=len(told) > MOST_NUMBERS // 4,
         ),
@@ -89,7 +99,7 @@ def _operand(item: Mapping[str, Any], material: Material) -> GridRow:
             (name,),
             (str(item["year"]),),
             (Number(value, place),),
-            (material.formula(item["raw"] or ""),),
+            (shortened(material.formula(item["raw"] or "")),),
             (material.where(item["doc"] or "", item["place"] or ""),),
         )
     )

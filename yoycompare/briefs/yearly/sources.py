@@ -4,10 +4,9 @@ from __future__ import annotations
 
 from typing import Final
 
-import polars as pl
-
 from yoycompare import __version__
 from yoycompare.briefs.yearly.blocks import Chapter, Grid, GridRow, Paragraph
+from yoycompare.briefs.yearly.figures import is_shown
 from yoycompare.briefs.yearly.material import Material
 from yoycompare.reports import Report
 from yoycompare.vocabulary.definitions import Ratio
@@ -21,7 +20,7 @@ LONGEST: Final = 40  # characters of each
 def sources(material: Material) -> Chapter:
     """Files with their SHA-256, unread places, definitions."""
     words = material.words
-    reports = [report for report in (material.earlier, material.report) if report is not None]
+    reports = material.own
     files = Grid(
         header=words["files"],
         rows=tuple(_file(report, material) for report in reports),
@@ -41,7 +40,7 @@ def sources(material: Material) -> Chapter:
 
 def _file(report: Report, material: Material) -> GridRow:
     forms = material.vocabulary.forms
-    form = getattr(forms[report.form], material.lang) if report.form in forms else report.form
+    form = getattr(forms[report.form], material.lang) if report.form in forms else material.words["prose"]
     cells = (report.entity, str(report.year), str(form), report.file, report.sha256)
     return GridRow(tuple((cell,) for cell in cells))
 
@@ -54,11 +53,16 @@ def _short(text: str) -> str:
 def _definitions(material: Material) -> Grid:
     """Every metric of the table of figures."""
     words = material.words
-    own = material.rows().filter(pl.col("year") == material.year)
+    own = material.rows()
     rows = []
-    for metric in own["metric"].unique(maintain_order=True):
+    for group in own.partition_by("metric", maintain_order=True):
+        metric = group["metric"][0]
+        if not is_shown(group):
+            continue
         described = material.vocabulary.described(metric)
-        source = described.source if isinstance(described, Ratio) else metric
-        cells = (material.name(metric), getattr(described, f"definition_{material.lang}"), source)
+        definition = str(getattr(described, f"definition_{material.lang}"))
+        if isinstance(described, Ratio) and material.lang == "en":  # the vocabulary names sources in English
+            definition += f" ({described.source})"
+        cells = (material.name(metric), definition, metric)
         rows.append(GridRow(tuple((str(cell),) for cell in cells)))
     return Grid(header=words["definitions"], rows=tuple(rows), is_folded=True)
