@@ -101,7 +101,7 @@ def drawn_or_none(draw: Draw, lang: str) -> Axes | None:
 
 figures = st.one_of(st.none(), st.just(0), st.integers(0, 30), st.integers(10**6, 10**9))
 series = st.dictionaries(
-    st.sampled_from(range(2017, 2024)), st.fixed_dictionaries({name: figures for name in STEPS}), min_size=1
+    st.sampled_from(range(2017, 2024)), st.fixed_dictionaries(dict.fromkeys(STEPS, figures)), min_size=1
 )
 
 

@@ -21,6 +21,7 @@ from yoycompare.charts.captions import Caption
 __all__ = [
     "GREY",
     "HINTED",
+    "LINE_SPACING",
     "NOTE_SIZE",
     "SMALL",
     "dress",

@@ -7,20 +7,20 @@ from typing import Any, Final
 import matplotlib as mpl
 import polars as pl
 from matplotlib.axes import Axes
-from matplotlib.ticker import FuncFormatter, MaxNLocator
 
 from yoycompare.charts.annotations import (
     GREY,
+    LINE_SPACING,
     SMALL,
     dress,
     fitting_size,
     new_axes,
-    settle,
     width_of_axes,
     wrap,
     write_caption,
 )
 from yoycompare.charts.captions import Caption, in_languages
+from yoycompare.charts.flows import account_to_flows, draw_flows
 from yoycompare.charts.palettes import Palette, palette_of
 from yoycompare.charts.scales import Scale, scale_of
 from yoycompare.charts.selection import applicant_name
@@ -37,6 +37,8 @@ __all__ = ["draw", "ledger", "prepare"]
 WIDTH: Final = 0.34
 FILLED: Final = 0.94  # of the room that a text has
 ABOVE: Final = 13.0  # points between a bar and what is said over its number
+BOXES: Final = ((0.0, 0.0, 1.0, 0.36), (0.0, 0.5, 1.0, 0.44))  # of the axes: the joins, the flows
+WHOLE: Final = (0.0, 0.0, 1.0, 0.9)
 WORDS: Final = {
     "zh": {
         "title": "{}：年度衔接",
@@ -50,6 +52,8 @@ WORDS: Final = {
         "not_on_form": "上年表式无此项",
         "blank": "空白",
         "note": "每年两柱应相等；差额为本年所载减上年所载",
+        "flows": "零线之上为收到，之下为办结，圆点连线为年末结转",
+        "flows_stock": "零线之上为增加，之下为减少，圆点连线为年末数",
     },
     "en": {
         "title": "{}: from year to year",
@@ -63,6 +67,8 @@ WORDS: Final = {
         "not_on_form": "not on the form before",
         "blank": "blank",
         "note": "both bars of a year should be the same; off by: this year's figure less last year's",
+        "flows": "above zero: came in; below: went out; line: left open at the year's end",
+        "flows_stock": "above zero: added; below: removed; line: stock at the year's end",
     },
 }
 
@@ -80,7 +86,9 @@ def ledger(
     style: str = "print",
     **bar_keywords: Any,
 ) -> Axes:
-    """Draw for each year what last year's report handed on beside what this year's report took over.
+    """Draw an account over the years: in above, out below, the stock as a line; under it the joins between reports.
+
+    The joins: for each year what last year's report handed on beside what this year's report took over.
 
     Where the two differ, the difference stands over them; where there is nothing to hold them against, the reason.
 
@@ -114,7 +122,10 @@ def ledger(
             wording,
             lambda spoken: _describe(panel, frame, applicant, _scale(panel, frame, spoken), spoken),
         )
-        draw(ax, frame, caption, colours, scale, **bar_keywords)
+        flows = account_to_flows(
+            panel, applicant=applicant, **frame.select("entity", "scope", "account").row(0, named=True)
+        )
+        draw(ax, frame, flows, caption, colours, scale, **bar_keywords)
     return ax
 
 
@@ -159,11 +170,41 @@ def prepare(
 
 
 def draw(
-    ax: Axes, frame: pl.DataFrame, caption: Caption, palette: Palette, scale: Scale, **bar_keywords: Any
+    ax: Axes,
+    frame: pl.DataFrame,
+    flows: pl.DataFrame,
+    caption: Caption,
+    palette: Palette,
+    scale: Scale,
+    **bar_keywords: Any,
 ) -> None:
-    """Put prepared pairs of bars on axes."""
+    """Put prepared flows and pairs of bars inside of axes; pairs alone where no flow is known."""
+    years = sorted({*frame["year"], *flows["year"]})
+    dress(ax)
+    ax.grid(visible=False)
+    ax.spines[:].set_visible(False)
+    ax.set_xlim(years[0] - 2 * WIDTH, years[-1] + 2 * WIDTH)
+    ax.set_xticks(years, [str(year) for year in years])
+    ax.set_yticks([])
+    write_caption(ax, caption)
+    panels = [ax.inset_axes(box) for box in (BOXES if flows.height else (WHOLE,))]
+    if flows.height:
+        panels[1].set_xlim(ax.get_xlim())
+        stocks = "" if frame["expected_name"][0] == WORDS[scale.wording.lang]["expected"] else "_stock"
+        draw_flows(panels[1], flows, palette, scale, WORDS[scale.wording.lang][f"flows{stocks}"])
+    panels[0].set_xlim(ax.get_xlim())
+    _draw_pairs(panels[0], frame, palette, scale, bar_keywords)
+    write_caption(ax, caption)
+
+
+def _draw_pairs(
+    ax: Axes, frame: pl.DataFrame, palette: Palette, scale: Scale, bar_keywords: dict[str, Any]
+) -> None:
+    """What was handed on beside what was taken over."""
     for column, look, hatch in (("expected", "before", None), ("stated", "now", "....")):
         drawn = frame.drop_nulls(column)
+        if drawn.is_empty():
+            continue
         places = [_place(row, column) for row in drawn.iter_rows(named=True)]
         heights = [value / scale.divisor for value in drawn[column]]
         looks: dict[str, Any] = {
@@ -178,16 +219,13 @@ def draw(
         max(row["expected"] or 0.0, row["stated"] or 0.0) / scale.divisor
         for row in frame.iter_rows(named=True)
     ]
-    ax.set_ylim(0, (max(tops) or 1.0) * 1.28)
-    years = frame["year"].to_list()
-    ax.set_xlim(min(years) - 2 * WIDTH, max(years) + 2 * WIDTH)
+    height = ax.get_window_extent().height * 72 / ax.figure.dpi
+    head = ABOVE + (2 * SMALL * LINE_SPACING if any(frame["text"]) else 0.0)
+    ax.set_ylim(0, (max(tops) or 1.0) * height / max(height - head, height / 3))
     dress(ax)
     ax.grid(visible=False)  # each bar has its number
-    ax.set_xticks(frame["year"].to_list(), [str(year) for year in frame["year"]])
-    ax.yaxis.set_major_locator(MaxNLocator(nbins=5, integer=True, steps=[1, 2, 2.5, 5, 10]))
-    ax.yaxis.set_major_formatter(FuncFormatter(lambda y, _: scale.tick(y * scale.divisor)))
-    write_caption(ax, caption, bands=2)
-    settle(ax)
+    ax.set_xticks([])
+    ax.set_yticks([])
     _write_numbers(ax, frame, palette, scale)
     ax.legend(
         loc="lower left",
@@ -198,8 +236,6 @@ def draw(
         borderaxespad=0.2,
         handlelength=1.3,
     )
-    settle(ax)
-    write_caption(ax, caption, bands=2)
 
 
 def _place(row: dict[str, Any], column: str) -> float:
