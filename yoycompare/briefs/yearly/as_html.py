@@ -62,7 +62,7 @@ table.sides { width: 100%; table-layout: fixed; } table.sides td { width: 50%; m
 mark { background: #ffe08a; color: inherit; padding: 0 .05em; } tr.new td:last-child { background: #e7f4e8; } tr.gone td:first-child { background: #fbe9e7; }
 tr.stayed td { color: #555; } tr.moved td { background: #eef2fa; }
 @media (max-width: 40rem) { body { padding: .5rem .75rem 3rem; } h1 { font-size: 1.25rem; } th, td { padding: .25rem .4rem; } }
-@media print { details.texts::details-content { content-visibility: visible; block-size: auto; } body { max-width: none; padding: 0; font-size: 10pt; } nav { display: none; } .scroll { overflow: visible; }
+@media print { details:has(> table.sides)::details-content { content-visibility: visible; block-size: auto; } body { max-width: none; padding: 0; font-size: 10pt; } nav { display: none; } .scroll { overflow: visible; }
   figure, article.problem, tr { break-inside: avoid; } h2, h3 { break-after: avoid; } table { font-size: 8pt; } a { color: inherit; } td.n { white-space: normal; } }
 """
 LEVELS: Final = {"error": "error", "warning": "warning", "note": "note-level"}
