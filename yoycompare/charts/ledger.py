@@ -15,6 +15,7 @@ from yoycompare.charts.annotations import (
     dress,
     fitting_size,
     new_axes,
+    rewrite_caption,
     settle,
     width_of_axes,
     wrap,
@@ -199,7 +200,7 @@ def draw(
         handlelength=1.3,
     )
     settle(ax)
-    write_caption(ax, caption, bands=2)
+    rewrite_caption(ax, caption, bands=2)
 
 
 def _place(row: dict[str, Any], column: str) -> float:
