@@ -9,6 +9,8 @@ from typing import Any, Final
 
 import matplotlib as mpl
 from matplotlib.axes import Axes
+from matplotlib.backend_bases import FigureCanvasBase
+from matplotlib.backends.backend_agg import FigureCanvasAgg
 from matplotlib.colors import to_rgb
 from matplotlib.figure import Figure
 from matplotlib.font_manager import FontProperties
@@ -28,6 +30,7 @@ __all__ = [
     "fitting_size",
     "height_of",
     "new_axes",
+    "rewrite_caption",
     "settle",
     "spread",
     "text_colour",
@@ -108,6 +111,15 @@ def write_caption(ax: Axes, caption: Caption, *, bands: int = 1) -> None:
             _break_caption(ax, caption, bands, settled)
 
 
+def rewrite_caption(ax: Axes, caption: Caption, *, bands: int = 1) -> None:
+    """Break the caption anew after labels beside the axes have taken from their width.
+
+    Axes that are alone need nothing: their notes reach to the edge of the page.
+    """
+    if len(ax.figure.canvas.figure.axes) > 1:
+        write_caption(ax, caption, bands=bands)
+
+
 def _break_caption(ax: Axes, caption: Caption, bands: int, room: float) -> None:
     size = FontProperties(size=mpl.rcParams["axes.titlesize"]).get_size_in_points()
     title = "\n".join(_break_title(each, room, size) for each in _languages(caption))
@@ -156,6 +168,8 @@ def top_note(ax: Axes, x: float, text: str) -> None:
 def settle(ax: Axes) -> bool:
     """Let the layout engine, if there is one, give the axes their size; whether there is one."""
     figure = ax.figure.canvas.figure
+    if type(figure.canvas) is FigureCanvasBase:  # none yet: without one, each measurement begins anew
+        FigureCanvasAgg(figure)
     engine = figure.get_layout_engine()
     if isinstance(engine, ConstrainedLayoutEngine) and _is_alone(ax, figure):
         _place_alone(ax, figure, engine)
@@ -174,7 +188,7 @@ def _is_alone(ax: Axes, figure: Figure) -> bool:
         and figure.get_suptitle() == figure.get_supxlabel() == figure.get_supylabel() == ""
         and spec is not None
         and spec.get_gridspec().get_geometry() == (1, 1)
-        and spec.get_gridspec().figure is figure
+        and ax.figure is figure
         and ax.get_aspect() == "auto"
     )
 

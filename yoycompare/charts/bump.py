@@ -15,6 +15,7 @@ from yoycompare.charts.annotations import (
     dress,
     height_of,
     new_axes,
+    rewrite_caption,
     settle,
     wrap,
     write_caption,
@@ -150,7 +151,7 @@ def draw(ax: Axes, frame: pl.DataFrame, caption: Caption, palette: Palette, **li
     write_caption(ax, caption)
     settle(ax)
     _name_ends(ax, frame, last)
-    write_caption(ax, caption)  # names beside the axes have taken from their width
+    rewrite_caption(ax, caption)  # names beside the axes have taken from their width
 
 
 def _name_ends(ax: Axes, frame: pl.DataFrame, last: int) -> None:

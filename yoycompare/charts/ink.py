@@ -20,6 +20,7 @@ from yoycompare.charts.annotations import (
     SMALL,
     dress,
     height_of,
+    rewrite_caption,
     spread,
     text_colour,
     to_points,
@@ -78,10 +79,9 @@ def draw_lines(
     bands = max(1, rules)
     if len(all_series) == 1:
         _label_points(ax, frame, text_colour(colours[0]), wording)
-    else:
-        write_caption(ax, caption, bands=bands)  # labels keep apart on axes of their final height
+    write_caption(ax, caption, bands=bands)  # labels keep apart on axes of their final height
     _label_ends(ax, all_series, [text_colour(colour) for colour in colours])
-    write_caption(ax, caption, bands=bands)  # labels beside the axes have taken from their width
+    rewrite_caption(ax, caption, bands=bands)
 
 
 def _draw_series(ax: Axes, series: pl.DataFrame, style: dict[str, Any]) -> Any:

@@ -194,7 +194,6 @@ def draw(
         draw_flows(panels[1], flows, palette, scale, WORDS[scale.wording.lang][f"flows{stocks}"])
     panels[0].set_xlim(ax.get_xlim())
     _draw_pairs(panels[0], frame, palette, scale, bar_keywords)
-    write_caption(ax, caption)
 
 
 def _draw_pairs(

@@ -192,7 +192,8 @@ def _inked(text: Text) -> Bbox:
     box = Text.get_window_extent(text)
     if not text.get_path_effects() or text.get_rotation():
         return box
-    scale = text.get_figure(root=True).dpi / 72
+    figure = text.get_figure(root=True)
+    scale = (72 if figure is None else figure.dpi) / 72
     width = scale * max(_width(line, text) for line in text.get_text().split("\n"))
     share = ALIGNED[text.get_horizontalalignment()]
     left = box.x0 + share * (box.width - width)

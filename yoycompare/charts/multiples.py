@@ -15,6 +15,7 @@ from yoycompare.charts.annotations import (
     dress,
     height_of,
     new_axes,
+    rewrite_caption,
     settle,
     width_of_axes,
     width_of_text,
@@ -177,7 +178,7 @@ def draw(
             is_lowest = number + columns >= len(bodies)
             _dress_panel(panel, min(years), max(years), foot if is_lowest else None)
         top -= foot
-    write_caption(ax, caption)
+    rewrite_caption(ax, caption)
 
 
 def _span(bodies: list[pl.DataFrame], scale: Scale) -> tuple[float, float]:

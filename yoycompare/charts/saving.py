@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 from contextlib import contextmanager
+from io import BytesIO
 from pathlib import Path
 from typing import IO, Any, Final
 
@@ -60,8 +61,13 @@ def save_to_stream(
     """Write a chart to a binary stream as `png`, `svg` or `pdf`, as `save` does."""
     figure = chart.figure.canvas.figure if isinstance(chart, Axes) else chart.canvas.figure
     with printed(style=style), _left_in_place(figure):
-        box = None if _holds_its_ink(figure) else "tight"
-        figure.savefig(stream, format=form, metadata=METADATA[f".{form}"], bbox_inches=box)
+        how: dict[str, Any] = {"format": form, "metadata": METADATA[f".{form}"]}
+        drawn = BytesIO()
+        figure.savefig(drawn, bbox_inches=None, **how)
+        if not _holds_its_ink(figure):
+            drawn = BytesIO()
+            figure.savefig(drawn, bbox_inches="tight", **how)
+        stream.write(drawn.getvalue())
 
 
 @contextmanager
@@ -84,9 +90,7 @@ def _left_in_place(figure: Figure) -> Iterator[None]:
 
 
 def _holds_its_ink(figure: Figure) -> bool:
-    engine = figure.get_layout_engine()
-    if engine is not None:
-        engine.execute(figure)
+    """Whether nothing reaches beyond the page, where the last drawing has put it."""
     ink, page = figure.get_tightbbox(), figure.bbox_inches
     inner = page.padded(-MARGIN)
     return bool(ink.x0 >= inner.x0 and ink.y0 >= inner.y0 and ink.x1 <= inner.x1 and ink.y1 <= inner.y1)

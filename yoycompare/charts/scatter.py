@@ -18,6 +18,7 @@ from yoycompare.charts.annotations import (
     dress,
     height_of,
     new_axes,
+    rewrite_caption,
     settle,
     to_points,
     width_of_text,
@@ -192,7 +193,7 @@ def draw(
     write_caption(ax, caption)
     settle(ax)
     _name_points(ax, drawn, scale)
-    write_caption(ax, caption)
+    rewrite_caption(ax, caption)
 
 
 def _name_points(ax: Axes, drawn: pl.DataFrame, scale: Scale) -> None:

@@ -13,6 +13,7 @@ from yoycompare.charts.annotations import (
     dress,
     height_of,
     new_axes,
+    rewrite_caption,
     settle,
     spread,
     to_points,
@@ -155,7 +156,7 @@ def draw(ax: Axes, frame: pl.DataFrame, caption: Caption, palette: Palette, **li
     settle(ax)
     for side, x in (("left", 0.0), ("right", 1.0)):
         _write_labels(ax, rows, side, x)
-    write_caption(ax, caption)
+    rewrite_caption(ax, caption)
 
 
 def _write_labels(ax: Axes, rows: list[dict[str, Any]], side: str, x: float) -> None:

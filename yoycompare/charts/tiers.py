@@ -14,6 +14,7 @@ from yoycompare.charts.annotations import (
     dress,
     fitting_size,
     new_axes,
+    rewrite_caption,
     settle,
     width_of_axes,
     wrap,
@@ -174,7 +175,7 @@ def draw(
     _draw_values(panels["value"], frame, palette, scale, room, bar_keywords)
     for name in [name for name in panels if name != "value"]:
         _draw_changes(panels[name], frame, name, palette, scale, room, bar_keywords)
-    write_caption(ax, caption)
+    rewrite_caption(ax, caption)
 
 
 def _draw_values(

@@ -10,6 +10,7 @@ from typing import Any, Final
 
 import matplotlib as mpl
 from matplotlib.axes import Axes
+from matplotlib.backends.backend_agg import FigureCanvasAgg
 from matplotlib.figure import Figure
 from matplotlib.font_manager import fontManager
 
@@ -54,10 +55,15 @@ def off_screen(style: str = GROUND) -> Axes:
     [6.4, 3.6]
     """
     with printed(style=style):
-        return Figure(layout="constrained").add_subplot()
+        # With the dots of the file and a canvas that keeps its renderer, matplotlib measures each text once.
+        figure = Figure(layout="constrained", dpi=mpl.rcParams["savefig.dpi"])
+        FigureCanvasAgg(figure)
+        return figure.add_subplot()
 
 
+@cache
 def _settings(style: str) -> Any:
+    """What a style sets; reading the file takes longer than drawing some charts."""
     if style not in STYLES:
         raise ChartError(
             f"style {style!r}", "there is none of that name", f"use {' or '.join(map(repr, STYLES))}"
