@@ -115,6 +115,10 @@ def text_step(text: Text) -> Callable[[Axes], object]:
     names = ("ha", "va", "size", "color", "path_effects")
     how = {name: getattr(text, f"get_{name}")() for name in names} | {"linespacing": 1.15}
     said = text.get_text()
+    if text.get_bbox_patch() is not None:
+        how["bbox"] = {"facecolor": "white", "edgecolor": "none", "pad": 0.6}
+    if getattr(text, "arrow_patch", None) is not None:
+        how["arrowprops"] = {"arrowstyle": "-", "linewidth": 0.5, "shrinkA": 0, "shrinkB": 4}
     if not hasattr(text, "xy"):
         return methodcaller("text", *text.get_position(), said, **how)
     how |= {"xytext": text.xyann, "textcoords": "offset points", "annotation_clip": False}

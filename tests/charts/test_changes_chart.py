@@ -33,7 +33,7 @@ def test_rates_change_in_points(change: yoy.Comparison) -> None:
     """Never in percent, and the unit says so."""
     ax = yoy.charts.changes(change, ["disclosure_rate", "denial_rate"], entity=SUQIAN, ax=new_axes())
 
-    assert "较2023年变化，百分点" == ax.get_ylabel()
+    assert ("", "较2023年变化，百分点") == (ax.get_ylabel(), ax.get_xlabel().splitlines()[0])
     assert ["+10.44（43.57% → 54.02%）", "−1.46（4.07% → 2.61%）"] == [text.get_text() for text in ax.texts]
 
 

@@ -85,9 +85,7 @@ def test_real_figures_have_no_flaw(real: Panel, name: str, lang: str) -> None:
         pytest.skip("the dataset has no figures for it")
     lines = whole.get_xlabel().splitlines()
     # Where no unit stands over the y axis, the notes begin with that of the x axis, once in each language.
-    units = (
-        0 if whole.get_ylabel() or name in UNITLESS else 2 if lang == "both" and name != "composition" else 1
-    )
+    units = 0 if whole.get_ylabel() or name in UNITLESS else 2 if lang == "both" else 1
     notes = [line for line in lines[units:] if not line.endswith(("。", ".")) or line[0].islower()]
 
     assert [] == notes

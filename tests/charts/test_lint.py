@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import pytest
 from chart_data import RECEIVED, account, compared, new_axes, series
+from matplotlib.figure import Figure
 
 import yoycompare as yoy
 from yoycompare.charts import lint
@@ -92,3 +93,36 @@ def test_our_charts_have_no_flaw(lang: str) -> None:
     ]
 
     assert [] == [str(flaw) for ax in charts for flaw in lint(ax)]
+
+
+def test_texts_that_overlap() -> None:
+    """Two labels at one place are named; beside the short line of another there is room."""
+    ax = new_axes()
+    ax.text(0.2, 0.5, "requests received")
+    ax.text(0.25, 0.5, "requests closed")
+    ax.text(0.2, 0.8, "a long first line\nshort", va="top")
+    ax.text(0.4, 0.75, "beside", va="top")
+
+    assert [
+        "texts_overlap: 'requests received' and 'requests closed'; texts lie over each other: make the figure larger or say less"
+    ] == [str(flaw) for flaw in lint(ax)]
+
+
+def test_text_over_that_of_the_neighbour() -> None:
+    """A label that reaches into the axes beside is found from both sides."""
+    left, right = Figure(figsize=(6, 3)).subplots(1, 2)
+    left.text(0.9, 0.0, "a label much too long for its axes")
+    right.text(0.0, 0.0, "another one")
+
+    assert ["texts_overlap"] == sorted(set(ids(left)))
+    assert ["texts_overlap"] == sorted(set(ids(right)))
+
+
+def test_text_that_the_edge_cuts() -> None:
+    """What reaches beyond the figure is lost in a file; what the layout makes room for is not."""
+    bare = Figure(figsize=(4, 3)).add_subplot()
+    bare.text(0.95, 0.5, "beyond the edge of the figure")
+    roomy = new_axes()
+    roomy.text(0.95, 0.5, "beyond the axes")
+
+    assert (["text_cut"], []) == (ids(bare), ids(roomy))

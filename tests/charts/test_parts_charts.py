@@ -31,8 +31,11 @@ def test_contributions_of_the_outcomes(change: yoy.Comparison) -> None:
     assert ["予以公开", "部分公开", "不予公开", "无法提供", "不予处理", "其他处理"] == labels_of(ax)
     assert 100 * 35 / 3486 == pytest.approx(sum(widths))
     assert "+6.88（+240）" == ax.texts[0].get_text()
-    assert ax.get_xlabel().startswith("合计变化：+1.00%（+35）")
-    assert "百分点" in ax.get_ylabel()
+    assert [
+        "对较2023年变化的贡献，百分点",
+        "合计变化：+1.00%（+35），各项贡献相加等于合计。",
+    ] == ax.get_xlabel().splitlines()[:2]
+    assert "百分点" in ax.get_xlabel()
 
 
 def test_a_residual_has_a_bar() -> None:

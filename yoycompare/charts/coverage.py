@@ -16,6 +16,7 @@ from yoycompare.charts.annotations import (
     SMALL,
     dress,
     fitting_size,
+    height_of,
     new_axes,
     settle,
     width_of_axes,
@@ -33,6 +34,9 @@ from yoycompare.panels import Panel
 __all__ = ["coverage", "draw", "prepare"]
 
 MOST_BODIES: Final = 60
+LABEL_SHARE: Final = 0.22  # of the figure's width, at most, for names
+LEAST: Final = 4.5  # points
+STEP: Final = 0.25  # points
 GAP: Final = 0.4  # of a cell, between two tables
 DIGITS: Final = 6  # of places; beyond these they are artefacts of floating point
 LEAST_SHARE: Final = 0.7  # of the widest table, that a table is wide with the room beside it
@@ -170,15 +174,28 @@ def draw(ax: Axes, frame: pl.DataFrame, wording: Wording, **patch_keywords: Any)
     ax.grid(visible=False)
     ax.spines["bottom"].set_visible(False)
     ax.tick_params(length=0)
-    ax.set_yticks([row + 0.5 for row in bodies["y"]], bodies["entity"].to_list())
     _add_legend(ax, states, wording)
     _write_caption(ax, frame, wording, bands=1)
+    _name_bodies(ax, bodies)
+    settle(ax)
     room = width_of_axes(ax) / (right + 0.2)
     years = [str(year) for year in columns["year"]]
     size = fitting_size(["2024"], room, SMALL)
     ax.set_xticks([x + 0.5 for x in columns["x"]], years, size=size, rotation=90 if room < SMALL * 3 else 0)
     bands = _name_tables(ax, columns, room)
     _write_caption(ax, frame, wording, bands=bands)
+
+
+def _name_bodies(ax: Axes, bodies: pl.DataFrame) -> None:
+    """The names, in lines that leave room to the cells, as small as the rows ask."""
+    room = ax.figure.canvas.figure.get_figwidth() * 72 * LABEL_SHARE
+    height = ax.get_window_extent().height * 72 / ax.figure.dpi / bodies.height
+    size = SMALL
+    names = [wrap(name, room, size) for name in bodies["entity"]]
+    while size > LEAST and any(height_of(name, size) > height for name in names):
+        size -= STEP
+        names = [wrap(name, room, size) for name in bodies["entity"]]
+    ax.set_yticks([row + 0.5 for row in bodies["y"]], names, size=size)
 
 
 def _name_tables(ax: Axes, columns: pl.DataFrame, room: float) -> int:

@@ -16,6 +16,7 @@ from yoycompare.charts.annotations import (
     fitting_size,
     new_axes,
     width_of_axes,
+    width_of_text,
     wrap,
     write_caption,
 )
@@ -36,6 +37,8 @@ __all__ = ["draw", "ledger", "prepare"]
 
 WIDTH: Final = 0.34
 FILLED: Final = 0.94  # of the room that a text has
+GAP: Final = 2.0  # points between a bar and its number
+LINE: Final = 1.4  # times the size, from one number to the one above
 ABOVE: Final = 13.0  # points between a bar and what is said over its number
 BOXES: Final = ((0.0, 0.0, 1.0, 0.36), (0.0, 0.5, 1.0, 0.44))  # of the axes: the joins, the flows
 WHOLE: Final = (0.0, 0.0, 1.0, 0.9)
@@ -251,30 +254,42 @@ def _write_numbers(ax: Axes, frame: pl.DataFrame, palette: Palette, scale: Scale
         scale.number(value) for column in ("expected", "stated") for value in frame[column].drop_nulls()
     ]
     size = fitting_size(numbers, year * WIDTH * FILLED, SMALL)
+    is_wide = any(width_of_text(number, size) > year * WIDTH for number in numbers)
     for row in frame.iter_rows(named=True):
+        if row["expected"] is not None and row["expected"] == row["stated"]:
+            _write_number(ax, row["year"], row["stated"], scale, size, GAP)  # one for both
+            continue
         for column in ("expected", "stated"):
             if row[column] is not None:
-                ax.annotate(
-                    scale.number(row[column]),
-                    (_place(row, column), row[column] / scale.divisor),
-                    xytext=(0, 2),
-                    textcoords="offset points",
-                    ha="center",
-                    va="bottom",
-                    size=size,
+                # Side by side they may have no room: then the second stands higher.
+                up = GAP + (
+                    size * LINE if is_wide and column == "stated" and row["expected"] is not None else 0
                 )
+                _write_number(ax, _place(row, column), row[column], scale, size, up)
         if row["text"]:
             top = max(row["expected"] or 0.0, row["stated"] or 0.0) / scale.divisor
             ax.annotate(
                 wrap(row["text"], year * FILLED, SMALL, balanced=True),
                 (row["year"], top),
-                xytext=(0, ABOVE),
+                xytext=(0, ABOVE + (size * LINE if is_wide else 0)),
                 textcoords="offset points",
                 ha="center",
                 va="bottom",
                 size=SMALL,
                 color=palette.down if row["residual"] else GREY,
             )
+
+
+def _write_number(ax: Axes, x: float, value: float, scale: Scale, size: float, up: float) -> None:
+    ax.annotate(
+        scale.number(value),
+        (x, value / scale.divisor),
+        xytext=(0, up),
+        textcoords="offset points",
+        ha="center",
+        va="bottom",
+        size=size,
+    )
 
 
 def _scale(panel: Panel, frame: pl.DataFrame, wording: Wording) -> Scale:

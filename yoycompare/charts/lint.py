@@ -134,7 +134,8 @@ def _gaps(ax: Axes) -> Iterator[Flaw]:
 
 
 def _points(ax: Axes) -> Iterator[Flaw]:
-    said = " ".join(text.get_text() for text in (ax.title, ax.yaxis.label))
+    across = ax.get_xlabel().partition("\n")[0]  # the unit of bars that lie; below it may stand notes
+    said = " ".join((ax.title.get_text(), ax.get_ylabel(), across))
     if not POINTS.search(said):
         return
     changes = [text.get_text() for text in ax.texts if CHANGE_IN_PERCENT.match(text.get_text())]

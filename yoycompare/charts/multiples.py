@@ -41,8 +41,9 @@ SIZE: Final = 6.5
 LEAST: Final = 4.0
 STEP: Final = 0.25
 GAP: Final = 3.0  # points around texts
+HEAD: Final = 10.0  # points over a row, for a number over its highest point
 YEARS: Final = 10.0  # points for the years below the last row
-EDGE: Final = 0.3  # of a year, on both sides
+EDGE: Final = 0.3  # of a year, before the first
 LEAST_ROW: Final = (
     0.3  # of the whole scale: where all values of a row are low, it is lower, but not less than this
 )
@@ -165,14 +166,14 @@ def draw(
     span = [_span([bodies[number] for number in row], scale) for row in rows]
     whole = _span(bodies, scale)
     reaches = [max(high - low, LEAST_ROW * (whole[1] - whole[0])) if one_scale else 1.0 for low, high in span]
-    free = max(height - sum(feet) - len(rows) * SIZE / 2 - YEARS, height / 4)  # points for lines
+    free = max(height - sum(feet) - len(rows) * HEAD - YEARS, height / 4)  # points for lines
     top = height
     for row, foot, reach, (low, _) in zip(rows, feet, reaches, span, strict=True):
         tall = free * reach / sum(reaches)
-        top -= SIZE / 2 + tall
+        top -= HEAD + tall
         for place, number in enumerate(row):
             panel = ax.inset_axes((place * column / width, top / height, room / width, tall / height))
-            _draw_body(panel, bodies[number], palette, scale, names[number], size, line_keywords)
+            _draw_body(panel, bodies[number], palette, scale, names[number], size, max(years), line_keywords)
             own = _span([bodies[number]], scale)
             panel.set_ylim(*((low, low + reach) if one_scale else own))
             is_lowest = number + columns >= len(bodies)
@@ -190,7 +191,7 @@ def _span(bodies: list[pl.DataFrame], scale: Scale) -> tuple[float, float]:
 
 def _dress_panel(panel: Axes, first: int, last: int, foot: float | None) -> None:
     """The years from the first to the last, named below the name of the body where `foot` leaves room for that."""
-    panel.set_xlim(first - EDGE, last + EDGE)
+    panel.set_xlim(first - EDGE, last)  # so that the number right of the last point is off the axis
     years = sorted({first, last})
     panel.set_xticks(years if foot is not None else [])
     panel.set_xticklabels([str(year) for year in years] if foot is not None else [], size=SIZE)
@@ -204,6 +205,7 @@ def _draw_body(
     scale: Scale,
     name: str,
     size: float,
+    latest: int,
     keywords: dict[str, Any],
 ) -> None:
     dress(panel)
@@ -220,13 +222,14 @@ def _draw_body(
         }
         panel.plot(piece["year"].to_list(), (piece["y"] / scale.divisor).to_list(), **{**looks, **keywords})
     last = body.drop_nulls("y").row(-1, named=True)
+    is_inside = last["year"] < latest  # there the axis runs below it
     panel.annotate(
         scale.number(last["y"]),
         (last["year"], last["y"] / scale.divisor),
-        xytext=(GAP, 0),
+        xytext=(GAP, GAP / 2 if is_inside else 0),
         textcoords="offset points",
         ha="left",
-        va="center",
+        va="bottom" if is_inside else "center",
         size=SIZE,
         annotation_clip=False,
     )
