@@ -229,15 +229,16 @@ def _draw_pairs(
     ax.set_xticks([])
     ax.set_yticks([])
     _write_numbers(ax, frame, palette, scale)
-    ax.legend(
-        loc="lower left",
-        bbox_to_anchor=(0.0, 1.0),
-        ncols=2,
-        frameon=False,
-        prop={"size": SMALL, "family": mpl.rcParams["font.family"]},
-        borderaxespad=0.2,
-        handlelength=1.3,
-    )
+    if ax.containers:  # both sides may be blank
+        ax.legend(
+            loc="lower left",
+            bbox_to_anchor=(0.0, 1.0),
+            ncols=2,
+            frameon=False,
+            prop={"size": SMALL, "family": mpl.rcParams["font.family"]},
+            borderaxespad=0.2,
+            handlelength=1.3,
+        )
 
 
 def _place(row: dict[str, Any], column: str) -> float:
