@@ -192,6 +192,22 @@ def test_compare_prints_changes(reports, capsys):
     assert ["requests", "received", "10", "12", "+2", "+20.0", "%", "120.0"] in lines
 
 
+def test_compare_prints_the_years_in_order(tmp_path, capsys):
+    """The year of which only a linked stock is known stands first; below the tables, what their reasons mean."""
+    for year, text in ((2023, "上年结转2件，"), (2024, "")):
+        title = f"某某市{year}年政府信息公开工作年度报告\n"
+        (tmp_path / f"{year}.txt").write_text(f"{title}{text}收到申请9件。\n", encoding="utf-8")
+    assert 0 == main(["compare", str(tmp_path / "2023.txt"), str(tmp_path / "2024.txt")])
+    lines = capsys.readouterr().out.splitlines()
+    assert ["2021 → 2022", "2022 → 2023", "2023 → 2024"] == [
+        line.removeprefix("某某市 ").partition("  ")[0] for line in lines if "(index: 2019 = 100)" in line
+    ]
+    assert [
+        "missing: the value, or that of the year before, is not there",
+        "no_base: the change is there, but no index: the base year has no value; choose another with --base",
+    ] == lines[-2:]
+
+
 def test_compare_json(reports, capsys):
     """Rows of the comparison, with the linked stock of the year before."""
     assert 0 == main(["compare", *reports, "--format", "json", "-m", "requests.carried_out"])
