@@ -272,9 +272,14 @@ def test_check_lists_what_is_contradicted(tmp_path: Path, capsys: pytest.Capture
 
     assert 1 == main(["check", str(tmp_path / "2023.txt"), str(tmp_path / "2024.txt")])
     printed = capsys.readouterr().out
-    assert printed.startswith("2 reports, 1 errors, 0 warnings and notes, ")
+    assert printed.startswith("2 reports, 1 error, 0 warnings and notes, ")
     assert "claims/change/requests.received/total" in printed
     assert "the figures give 13 against requests received 12 of 2023: +8.3333%" in printed
+
+    assert 1 == main(["check", str(tmp_path / "2023.txt"), str(tmp_path / "2024.txt"), "--lang", "zh"])
+    assert (
+        "新收申请：正文“13件，同比增长9%”，按数字为13，2023年新收申请12：+8.3333%" in capsys.readouterr().out
+    )
 
 
 def test_check_of_tables(tmp_path: Path, capsys: pytest.CaptureFixture[str]) -> None:
