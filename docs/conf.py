@@ -25,7 +25,7 @@ version = release = yoycompare.__version__
 
 extensions = ["myst_nb", "sphinx.ext.autodoc", "sphinx.ext.napoleon"]
 root_doc = "index"
-exclude_patterns = ["_build"]
+exclude_patterns = ["_build", "jupyter_execute"]  # left by a build: the second one must not read them
 language = "en"
 smartquotes = False  # quotes in Chinese text and in formulas stay as they are written
 

@@ -22,7 +22,7 @@ from attrs import frozen
 from yoycompare.commands import main
 
 ROOT = Path(__file__).parent.parent
-GENERATED = ("docs/generated/", "docs/_build/")  # there after a build of the site
+GENERATED = ("docs/generated/", "docs/_build/", "docs/jupyter_execute/")  # there after a build of the site
 FILES = sorted(
     file
     for pattern in ("*.md", "docs/**/*.md", "datasets/*.md")

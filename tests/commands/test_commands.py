@@ -192,6 +192,22 @@ def test_compare_prints_changes(reports, capsys):
     assert ["requests", "received", "10", "12", "+2", "+20.0", "%", "120.0"] in lines
 
 
+def test_compare_prints_the_years_in_order(tmp_path, capsys):
+    """The year of which only a linked stock is known stands first; below the tables, what their reasons mean."""
+    for year, text in ((2023, "上年结转2件，"), (2024, "")):
+        title = f"某某市{year}年政府信息公开工作年度报告\n"
+        (tmp_path / f"{year}.txt").write_text(f"{title}{text}收到申请9件。\n", encoding="utf-8")
+    assert 0 == main(["compare", str(tmp_path / "2023.txt"), str(tmp_path / "2024.txt")])
+    lines = capsys.readouterr().out.splitlines()
+    assert ["2021 → 2022", "2022 → 2023", "2023 → 2024"] == [
+        line.removeprefix("某某市 ").partition("  ")[0] for line in lines if "(index: 2019 = 100)" in line
+    ]
+    assert [
+        "missing: the value, or that of the year before, is not there",
+        "no_base: the change is there, but no index: the base year has no value; choose another with --base",
+    ] == lines[-2:]
+
+
 def test_compare_json(reports, capsys):
     """Rows of the comparison, with the linked stock of the year before."""
     assert 0 == main(["compare", *reports, "--format", "json", "-m", "requests.carried_out"])
@@ -256,9 +272,14 @@ def test_check_lists_what_is_contradicted(tmp_path: Path, capsys: pytest.Capture
 
     assert 1 == main(["check", str(tmp_path / "2023.txt"), str(tmp_path / "2024.txt")])
     printed = capsys.readouterr().out
-    assert printed.startswith("2 reports, 1 errors, 0 warnings and notes, ")
+    assert printed.startswith("2 reports, 1 error, 0 warnings and notes, ")
     assert "claims/change/requests.received/total" in printed
     assert "the figures give 13 against requests received 12 of 2023: +8.3333%" in printed
+
+    assert 1 == main(["check", str(tmp_path / "2023.txt"), str(tmp_path / "2024.txt"), "--lang", "zh"])
+    assert (
+        "新收申请：正文“13件，同比增长9%”，按数字为13，2023年新收申请12：+8.3333%" in capsys.readouterr().out
+    )
 
 
 def test_check_of_tables(tmp_path: Path, capsys: pytest.CaptureFixture[str]) -> None:

@@ -72,7 +72,9 @@ def test_neither_form_nor_report(capsys):
     with pytest.raises(SystemExit) as caught:
         main(["form"])
     assert 2 == caught.value.code
-    expected = "yoycompare: form: name the form, or last year's report with --from; see yoycompare --help\n"
+    expected = (
+        "yoycompare form: name the form, or last year's report with --from; see yoycompare form --help\n"
+    )
     assert expected == capsys.readouterr().err
 
 

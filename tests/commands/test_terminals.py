@@ -73,6 +73,9 @@ change    +1,333
 percent   +11,108.3 %
 reason    no_base
 
+no_base: the change is there, but no
+index: the base year has no value;
+choose another with --base
 """
     assert expected == shown
 

@@ -329,10 +329,12 @@ def test_explanation_of_another_scope():
         ("foo", "`Vocabulary.metrics` and `.ratios` list the ids"),
         ("received", "did you mean requests.received or disclosure_rate_of_received?"),
         ("denials.denial_rate", "did you mean denial_rate?"),
+        ("新收申请", "did you mean requests.received?"),
+        ("disclosure rate", "did you mean disclosure_rate?"),
     ],
 )
 def test_explanation_of_an_unknown_metric(metric, advice):
-    """An unknown id is refused, with those that hold its last part where there are any."""
+    """An unknown id is refused, with that of the metric of this name, or those that hold its last part, if there are any."""
     with pytest.raises(VocabularyError) as caught:
         compared(*TWO_YEARS).explain("A", 2019, metric)
     assert f"{metric}: no metric or ratio of the vocabulary 'gid'; {advice}" == str(caught.value)

@@ -109,10 +109,14 @@ def _listed(cells: pl.Expr, lang: str) -> pl.Expr:
 
 
 def _spoken(calculation: pl.Expr, lang: str) -> pl.Expr:
-    """The words between the numbers of a claim's calculation in Chinese too: 3646，2023年…3607: +1.08%."""
+    """The words between the numbers of a claim's calculation in Chinese too: 3646，2023年…3607：+1.08%."""
     if lang != "zh":
         return calculation
-    return calculation.str.replace(AGAINST, "${1}，${4}年${2}${3}").str.replace(r" times$", "倍")
+    return (
+        calculation.str.replace(AGAINST, "${1}，${4}年${2}${3}")
+        .str.replace_all(": ", "：", literal=True)
+        .str.replace(r" times$", "倍")
+    )
 
 
 def _replaced(text: pl.Expr, words: Mapping[str, str]) -> pl.Expr:

@@ -67,14 +67,18 @@ def _write(findings: Findings, failed: Sequence[Failure], options: argparse.Name
         _print(findings, options)
 
 
+def _counted(number: int, noun: str) -> str:
+    return f"{number} {noun}" if number == 1 else f"{number} {noun}s"
+
+
 def _print(findings: Findings, options: argparse.Namespace) -> None:
     frame = findings.frame
     counts = {outcome: frame.filter(pl.col("outcome") == outcome).height for outcome in OUTCOMES}
     waived = frame.filter(pl.col("waived").is_not_null()).height
     title = ", ".join(
         [
-            f"{frame.n_unique(['entity', 'scope', 'year', 'doc'])} reports",
-            f"{len(findings.errors)} errors",
+            _counted(frame.n_unique(["entity", "scope", "year", "doc"]), "report"),
+            _counted(len(findings.errors), "error"),
             f"{len(findings.failing) - len(findings.errors)} warnings and notes",
             f"{counts['cannot_be_assessed']} cannot be assessed",
             f"{counts['holds']} hold",

@@ -7,16 +7,18 @@ import argparse
 from attrs import evolve
 
 from yoycompare.commands.inputs import files_to_panel
-from yoycompare.commands.outputs import console, print_table, write_frame, write_json, write_text
+from yoycompare.commands.outputs import console, print_line, print_table, write_frame, write_json, write_text
 from yoycompare.commands.status import DONE, UNUSABLE
 from yoycompare.comparisons import Comparison
 from yoycompare.comparisons import compare as compare_panel
 from yoycompare.comparisons.exports import comparison_to_dict, comparison_to_sdmx
+from yoycompare.comparisons.reasons import MEANINGS, Reason
 from yoycompare.errors import ComparisonError, OutputError
 
 __all__ = ["NUMBERS", "print_comparison", "run"]
 
 NUMBERS = ("previous", "value", "change", "percent", "index")
+OTHER_BASE = {"zh": "；可用 --base 另选基年", "en": "; choose another with --base"}
 
 
 def run(options: argparse.Namespace) -> int:
@@ -69,9 +71,17 @@ def print_comparison(
     year: int | None = None,
     metrics: list[str] | None = None,
 ) -> None:
-    """Print the table of a comparison, a block for each body and year."""
+    """Print the table of a comparison, a block for each body and year, then what the reasons in it mean."""
     table = change.table(entity=entity, year=year, metrics=metrics, lang=lang)
     target = console()
-    for (body, of_year), block in table.group_by("entity", "year", maintain_order=True):
-        title = f"{body} {of_year - change.lag} → {of_year}  (index: {change.base} = 100)"
-        print_table(target, title, block.drop("entity", "year"), right=NUMBERS)
+    for (body,), of_body in table.group_by("entity", maintain_order=True):
+        for (of_year,), block in of_body.sort("year", maintain_order=True).group_by(
+            "year", maintain_order=True
+        ):
+            title = f"{body} {of_year - change.lag} → {of_year}  (index: {change.base} = 100)"
+            print_table(target, title, block.drop("entity", "year"), right=NUMBERS)
+    given = set(table["reason"])
+    for reason in Reason:
+        if reason in given:
+            advice = OTHER_BASE[lang] if reason is Reason.NO_BASE else ""
+            print_line(target, f"{reason}: {MEANINGS[lang][reason]}{advice}")

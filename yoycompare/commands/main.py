@@ -41,7 +41,7 @@ EPILOG = examples(
     "yoycompare COMMAND --help explains a command.",
     "exit status: 0 done, 1 two readings differ (agree) or something does not add up (check), "
     "2 nothing could be read or the arguments are off.",
-    "environment: NO_COLOR=1 turns colours off, COLUMNS sets the width.",
+    "environment: NO_COLOR=1 turns colours off, COLUMNS sets the width of a terminal.",
 )
 
 
@@ -54,7 +54,8 @@ def main(arguments: Sequence[str] | None = None) -> int:
     try:
         options = parser.parse_args(arguments)
         if options.command == "form" and options.form is None and options.last_year is None:
-            parser.error("form: name the form, or last year's report with --from")
+            message = "name the form, or last year's report with --from; see yoycompare form --help"
+            parser.exit(UNUSABLE, f"yoycompare form: {message}\n")
         command = importlib.import_module(f"yoycompare.commands.{options.command}")
         status: int = command.run(options)
         if sys.stdout is not None:

@@ -176,7 +176,7 @@ def add_compare(commands: Commands[Parser]) -> None:
     shown = parser.add_argument_group("what is shown")
     shown.add_argument("--entity", type=text, help="show one body only")
     shown.add_argument("--year", type=year, help="show one year only")
-    add_metric(shown, "a metric or ratio to show (repeatable)")
+    add_metric(shown, "id of a metric or ratio to show, as `read` prints it (repeatable)")
     shown.add_argument(
         "--all", action="store_true", help="show all metrics and ratios, not only the main ones"
     )
@@ -206,7 +206,10 @@ def add_chart(commands: Commands[Parser]) -> None:
     shown.add_argument("kind", choices=CHARTS, metavar="KIND", help=f"which chart: {', '.join(CHARTS)}")
     add_files(parser)
     add_base(parser)
-    add_metric(shown, "the metric that a chart is about; repeatable where it shows several")
+    add_metric(
+        shown,
+        "id of the metric that a chart is about, as `read` prints it; repeatable where it shows several",
+    )
     shown.add_argument("--entity", type=text, help="the body, where a chart shows one")
     shown.add_argument("--year", type=year, help="the year, where a chart shows one (the last)")
     add_language(shown, "names", more=("both",))

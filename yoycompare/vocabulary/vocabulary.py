@@ -68,14 +68,17 @@ class Vocabulary:
         Raises
         ------
         VocabularyError
-            There is none; the message names the nearest ids.
+            There is none; the message names the id of a metric of that name, or else the nearest ids.
         """
         found = self.metrics.get(metric) or self.ratios.get(metric)
         if found is None:
             known = [*self.metrics, *self.ratios]
             last = metric.rsplit(".", maxsplit=1)[-1]
-            near = [candidate for candidate in known if last in candidate][:3] or difflib.get_close_matches(
-                metric, known, n=3
+            items: list[Metric | Ratio] = [*self.metrics.values(), *self.ratios.values()]
+            near = (
+                [item.id for item in items if metric in (item.zh, item.en)][:3]
+                or [candidate for candidate in known if last in candidate][:3]
+                or difflib.get_close_matches(metric, known, n=3)
             )
             advice = (
                 f"did you mean {' or '.join(near)}?"
