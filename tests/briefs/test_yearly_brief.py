@@ -240,3 +240,48 @@ def test_brief_on_the_command_line(tmp_path: Path, capsys: pytest.CaptureFixture
         == capsys.readouterr().err
     )
     assert not (tmp_path / "brief.pdf").exists()
+
+
+def test_a_figure_that_fails_a_check_is_marked_where_it_is_told() -> None:
+    """What changed does not rest silently on a slip: sentences and rates say so, others do not."""
+    brief = yoy.brief(three_years("balance"), lang="en")
+    items = [
+        plain(item)
+        for block in chapter_of(brief, "changes")
+        if hasattr(block, "items")
+        for item in block.items
+    ]
+    marked = {item.split(":")[0] for item in items if item.endswith(" (fails a check, see chapter 1)")}
+
+    assert {"requests received", "requests carried in", "requests carried out", "disclosure rate"} <= marked
+    assert not {"denied", "unavailable", "not processed"} & marked
+    assert not any(
+        "fails a check" in plain(item)
+        for block in chapter_of(yoy.brief(three_years(), lang="en"), "changes")
+        if hasattr(block, "items")
+        for item in block.items
+    )
+
+
+def test_contributions_of_a_sentence_add_up() -> None:
+    """The parts that are named and the rest make the change of the whole, in number and in percent."""
+    change = re.compile(
+        r"^(.+?) (?:up|down) ([\d,]+) \(([+−][\d.]+) %\); its parts contribute, in percentage points: (.+)\.$"
+    )
+    brief = yoy.brief(three_years(), lang="en", base=2022)
+    told = [
+        change.match(plain(item))
+        for block in chapter_of(brief, "changes")
+        if hasattr(block, "items")
+        for item in block.items
+    ]
+    found = [match for match in told if match]
+
+    assert found
+    for match in found:
+        parts = re.findall(r"([+−]?[\d.,]+) \(([+−]?[\d.,]+)\)(?:; |$)", match[4])
+        shares, counts = (
+            sum(float(part[place].replace("−", "-").replace(",", "")) for part in parts) for place in (0, 1)
+        )
+        assert float(match[2].replace(",", "")) == abs(counts)
+        assert float(match[3].replace("−", "-")) == pytest.approx(shares, abs=0.1)

@@ -10,6 +10,7 @@ import polars as pl
 
 from yoycompare.briefs.yearly.blocks import Bullets, Chapter, Number, Paragraph, Text, fill
 from yoycompare.briefs.yearly.material import Material
+from yoycompare.briefs.yearly.problems import doubted
 from yoycompare.comparisons import contributions
 from yoycompare.comparisons.numerals import change_text
 from yoycompare.comparisons.parts import RESIDUAL
@@ -37,17 +38,18 @@ def changes(material: Material) -> Chapter:
         blocks.append(Paragraph((words["no_before"].format(before=material.year - 1),)))
     if not told:
         blocks.append(Paragraph((words["no_figures"].format(year=material.year),)))
+    in_doubt = doubted(material)
     main = [row for row in told if row["metric"] in _of_account(material)]
     if main:
-        blocks.append(Bullets(tuple(_sentence(row, material) for row in main)))
+        blocks.append(Bullets(tuple(_sentence(row, material, in_doubt) for row in main)))
     rates = [row for row in told if row["points"] is not None and _is_headline(row, material)]
     if rates:
         blocks.append(Paragraph((words["rates"],), is_note=True))
-        blocks.append(Bullets(tuple(_sentence(row, material) for row in rates)))
+        blocks.append(Bullets(tuple(_sentence(row, material, in_doubt) for row in rates)))
     others = [row for row in moved if row not in main][:MOST]
     if others:
         blocks.append(Paragraph((words["other"] + words["largest"],), is_note=True))
-        blocks.append(Bullets(tuple(_sentence(row, material) for row in others)))
+        blocks.append(Bullets(tuple(_sentence(row, material, in_doubt) for row in others)))
     if moved:
         reasons = tuple(_why(whole, material) for whole in wholes(material))
         blocks.append(Bullets(reasons) if reasons else Paragraph((words["no_why"],), is_note=True))
@@ -98,15 +100,17 @@ def _size(row: Mapping[str, Any], material: Material) -> float | None:
     return abs(row["difference"]) / math.sqrt(together) if together > 0 else 0.0
 
 
-def _sentence(row: Mapping[str, Any], material: Material) -> Text:
+def _sentence(row: Mapping[str, Any], material: Material, in_doubt: frozenset[str]) -> Text:
     words, before = material.words, str(material.year - 1)
     name, unit, value = material.name(row["metric"]), material.unit(row), material.value(row)
     counted = f" {unit}" if unit and material.wording.spaced else unit
+    warned = words["doubted"] if _terms(row["metric"], material) & in_doubt else ""
     if not _is_moved(row):
-        return fill(words["lead_alone"], metric=name, value=value, unit=counted, reason=material.reason(row))
+        said = fill(words["lead_alone"], metric=name, value=value, unit=counted, reason=material.reason(row))
+        return (*said, warned) if warned else said
     stated = row["previous_source"] == str(Origin.LINKED)
     by_whom = fill(words["stated"] if stated else "", year=str(row["previous_vintage"]))
-    return fill(
+    said = fill(
         words["lead"],
         metric=name,
         value=value,
@@ -115,6 +119,13 @@ def _sentence(row: Mapping[str, Any], material: Material) -> Text:
         previous=(material.value(row, "previous_"), *_spaced(unit, material), *by_whom),
         change=material.moved(row),
     )
+    return (*said, warned) if warned else said
+
+
+def _terms(metric: str, material: Material) -> set[str]:
+    """What a number rests on: the metric, or the terms of a ratio."""
+    ratio = material.vocabulary.ratios.get(metric)
+    return {metric} if ratio is None else {term.metric for term in ratio.terms}
 
 
 def _spaced(unit: str, material: Material) -> Text:
@@ -143,7 +154,8 @@ def _why(whole: str, material: Material) -> Text:
         .iter_rows(named=True)
     )
     listed: list[Any] = []
-    for part in _parts(whole, material):
+    named = list(_parts(whole, material))
+    for part in named:
         target = f"m-{part['part']}"
         pair = words["difference_of"].format(value=f"{part['value']:,g}", previous=f"{part['previous']:,g}")
         listed += [
@@ -157,6 +169,17 @@ def _why(whole: str, material: Material) -> Text:
                     target,
                 ),
                 difference=Number(change_text(part["difference"]), pair, target),
+            ),
+        ]
+    rest = row["difference"] - sum(part["difference"] for part in named)
+    if rest:
+        share = row["percent"] - sum(part["contribution"] for part in named)
+        listed += [
+            words["semicolon"],
+            *fill(
+                words["rest"],
+                contribution=Number(change_text(round(share, 2))),
+                difference=Number(change_text(rest)),
             ),
         ]
     return fill(words["why"], whole=material.name(whole), change=material.moved(row), parts=tuple(listed))

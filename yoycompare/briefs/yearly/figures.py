@@ -141,7 +141,7 @@ def _spark(by_year: Mapping[int, Mapping[str, Any]], years: Sequence[int], mater
 def _remark(row: Mapping[str, Any], by_year: Mapping[int, Mapping[str, Any]], material: Material) -> str:
     told = []
     moved = row["difference"] is not None or row["points"] is not None
-    if not moved or row["change_reason"]:
+    if (not moved or row["change_reason"]) and not row["value"] == row["previous"] == 0:
         told.append(material.reason(row) if row["value"] is not None else "")
     if row["previous_source"] == str(Origin.LINKED):
         told.append(

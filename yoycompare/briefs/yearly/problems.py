@@ -11,9 +11,11 @@ from yoycompare.briefs.yearly.blocks import Chapter, Grid, GridRow, Number, Para
 from yoycompare.briefs.yearly.material import Material
 from yoycompare.checks.exports.wording import row_to_text
 from yoycompare.comparisons.numerals import number_text
+from yoycompare.vocabulary.vocabulary import TOTAL
 
-__all__ = ["problems"]
+__all__ = ["doubted", "problems"]
 
+MOST_DOUBTED: Final = 6  # metrics of one failing check that are marked elsewhere
 MOST_NUMBERS: Final = 24  # of one finding; a table that is all blank has hundreds
 
 
@@ -52,6 +54,18 @@ def _several(material: Material) -> Iterator[str]:
             yield material.words["several"].format(year=year, count=len(files), list=listed, first=files[0])
 
 
+def doubted(material: Material) -> frozenset[str]:
+    """The metrics whose totals stand in a check that fails as an error; of a long sum only the whole."""
+    errors = _of_body(material).filter(
+        pl.col("outcome") == "fails", pl.col("waived").is_null(), pl.col("severity") == "error"
+    )
+    found: set[str] = set()
+    for metric, applicant, operands in errors.select("metric", "applicant", "operands").iter_rows():
+        named = {item["metric"] for item in operands if item["applicant"] == TOTAL and item["metric"]}
+        found |= named if len(named) <= MOST_DOUBTED else {metric} if applicant == TOTAL else set()
+    return frozenset(found)
+
+
 def _of_body(material: Material) -> pl.DataFrame:
     """The findings of both reports."""
     return material.findings.frame.filter(
@@ -65,6 +79,8 @@ def _problem(row: Mapping[str, Any], material: Material) -> Problem:
     words = material.words
     told = row["operands"][:MOST_NUMBERS]
     more = len(row["operands"]) - len(told)
+    is_long = len(told) > MOST_NUMBERS // 4
+    counted = words["numbers_of"].format(count=len(told)) if is_long else ""
     return Problem(
         level=row["severity"],
         level_text=words["levels"][row["severity"]],
@@ -73,9 +89,9 @@ def _problem(row: Mapping[str, Any], material: Material) -> Problem:
         numbers=Grid(
             header=words["operands"],
             rows=tuple(_operand(item, material) for item in told),
-            caption=words["more_numbers"].format(count=more) if more else "",
+            caption=words["more_numbers"].format(count=more) if more else counted,
             numbers=frozenset({2, 3}),
-            is_folded=len(told) > MOST_NUMBERS // 4,
+            is_folded=is_long,
         ),
     )
 
