@@ -28,7 +28,7 @@ from matplotlib.ticker import FixedFormatter, FixedLocator
 from timing import alternating, peak_bytes
 
 import yoycompare as yoy
-from yoycompare.charts.typeface import printed
+from yoycompare.charts.shared.typeface import printed
 
 BODIES, YEARS = 12, range(2019, 2025)
 METRICS = ["requests.received", "requests.closed", "requests.carried_out"]

@@ -8,10 +8,10 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from yoycompare.charts.annotations import spread, wrap
-from yoycompare.charts.scales import scale_of
-from yoycompare.charts.typeface import printed
-from yoycompare.charts.wording import EN, ZH
+from yoycompare.charts.shared.annotations import spread, wrap
+from yoycompare.charts.shared.scales import scale_of
+from yoycompare.charts.shared.typeface import printed
+from yoycompare.charts.shared.wording import EN, ZH
 
 
 @pytest.fixture(autouse=True)

@@ -18,7 +18,7 @@ from matplotlib.axes import Axes
 from matplotlib.testing.compare import compare_images
 
 import yoycompare as yoy
-from yoycompare.charts.typeface import printed
+from yoycompare.charts.shared.typeface import printed
 
 FOLDER = Path(__file__).parent / "baselines"
 CONSTRAINTS = Path(__file__).parents[2] / "constraints.txt"

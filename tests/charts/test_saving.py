@@ -17,7 +17,7 @@ from matplotlib.figure import Figure
 from matplotlib.image import imread
 
 import yoycompare as yoy
-from yoycompare.charts.typeface import families, printed
+from yoycompare.charts.shared.typeface import families, printed
 from yoycompare.errors import ChartError, OutputError
 
 ZHEJIANG = "浙江省"

@@ -10,10 +10,10 @@ from attrs import field, frozen
 
 from yoycompare.briefs.writers import writer_of
 from yoycompare.charts import sparkline
-from yoycompare.charts.scales import Scale
-from yoycompare.charts.selection import applicant_name, pick_entity, pick_rows
-from yoycompare.charts.sources import source_note
-from yoycompare.charts.wording import Wording, wording_of
+from yoycompare.charts.shared.scales import Scale
+from yoycompare.charts.shared.selection import applicant_name, pick_entity, pick_rows
+from yoycompare.charts.shared.sources import source_note
+from yoycompare.charts.shared.wording import Wording, wording_of
 from yoycompare.comparisons import Comparison, Reason
 from yoycompare.errors import BriefError
 from yoycompare.reports import Origin, Status

@@ -18,11 +18,11 @@ from yoycompare.charts.ranked import ranked
 from yoycompare.charts.residuals import residuals
 from yoycompare.charts.saving import save, save_to_stream
 from yoycompare.charts.scatter import scatter
+from yoycompare.charts.shared.typeface import off_screen
 from yoycompare.charts.slope import slope
 from yoycompare.charts.sparkline import sparkline
 from yoycompare.charts.tiers import tiers
 from yoycompare.charts.trend import trend
-from yoycompare.charts.typeface import off_screen
 
 __all__ = [
     "Flaw",

@@ -11,7 +11,7 @@ from matplotlib.axes import Axes
 from matplotlib.patheffects import withStroke
 from matplotlib.ticker import FixedFormatter, FixedLocator, FuncFormatter, MaxNLocator
 
-from yoycompare.charts.annotations import (
+from yoycompare.charts.shared.annotations import (
     NOTE_SIZE,
     SMALL,
     dress,
@@ -22,12 +22,12 @@ from yoycompare.charts.annotations import (
     wrap,
     write_caption,
 )
-from yoycompare.charts.captions import Caption, in_languages
-from yoycompare.charts.scales import Scale, scale_of
-from yoycompare.charts.selection import applicant_name, pick_entity, pick_rows
-from yoycompare.charts.sources import source_note
-from yoycompare.charts.typeface import printed
-from yoycompare.charts.wording import Wording, wording_of
+from yoycompare.charts.shared.captions import Caption, in_languages
+from yoycompare.charts.shared.scales import Scale, scale_of
+from yoycompare.charts.shared.selection import applicant_name, pick_entity, pick_rows
+from yoycompare.charts.shared.sources import source_note
+from yoycompare.charts.shared.typeface import printed
+from yoycompare.charts.shared.wording import Wording, wording_of
 from yoycompare.comparisons import Comparison
 from yoycompare.errors import ChartError
 from yoycompare.reports import Origin

@@ -9,7 +9,7 @@ import polars as pl
 from matplotlib.axes import Axes
 from matplotlib.ticker import MaxNLocator
 
-from yoycompare.charts.annotations import (
+from yoycompare.charts.shared.annotations import (
     NOTE_SIZE,
     SMALL,
     dress,
@@ -20,12 +20,12 @@ from yoycompare.charts.annotations import (
     wrap,
     write_caption,
 )
-from yoycompare.charts.captions import Caption, in_languages, metric_caption
-from yoycompare.charts.lines import rows_to_lines
-from yoycompare.charts.palettes import Palette, look_of, palette_of
-from yoycompare.charts.selection import label_bodies, pick_entities, pick_rows
-from yoycompare.charts.typeface import printed
-from yoycompare.charts.wording import Wording, wording_of
+from yoycompare.charts.shared.captions import Caption, in_languages, metric_caption
+from yoycompare.charts.shared.lines import rows_to_lines
+from yoycompare.charts.shared.palettes import Palette, look_of, palette_of
+from yoycompare.charts.shared.selection import label_bodies, pick_entities, pick_rows
+from yoycompare.charts.shared.typeface import printed
+from yoycompare.charts.shared.wording import Wording, wording_of
 from yoycompare.comparisons import Comparison
 from yoycompare.errors import ChartError
 from yoycompare.vocabulary.vocabulary import TOTAL

@@ -10,7 +10,7 @@ import polars as pl
 from matplotlib.axes import Axes
 from matplotlib.ticker import FixedLocator, FuncFormatter
 
-from yoycompare.charts.annotations import (
+from yoycompare.charts.shared.annotations import (
     SMALL,
     dress,
     new_axes,
@@ -19,13 +19,13 @@ from yoycompare.charts.annotations import (
     wrap,
     write_caption,
 )
-from yoycompare.charts.captions import Caption, in_languages
-from yoycompare.charts.palettes import PARTS
-from yoycompare.charts.scales import Scale
-from yoycompare.charts.selection import pick_entities, pick_rows
-from yoycompare.charts.sources import source_note
-from yoycompare.charts.typeface import printed
-from yoycompare.charts.wording import Wording, wording_of
+from yoycompare.charts.shared.captions import Caption, in_languages
+from yoycompare.charts.shared.palettes import PARTS
+from yoycompare.charts.shared.scales import Scale
+from yoycompare.charts.shared.selection import pick_entities, pick_rows
+from yoycompare.charts.shared.sources import source_note
+from yoycompare.charts.shared.typeface import printed
+from yoycompare.charts.shared.wording import Wording, wording_of
 from yoycompare.comparisons import Comparison
 from yoycompare.comparisons.parts import split_of
 from yoycompare.errors import ChartError

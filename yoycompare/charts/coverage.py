@@ -11,7 +11,7 @@ from matplotlib.axes import Axes
 from matplotlib.collections import PatchCollection
 from matplotlib.patches import Patch, Rectangle
 
-from yoycompare.charts.annotations import (
+from yoycompare.charts.shared.annotations import (
     NOTE_SIZE,
     SMALL,
     dress,
@@ -23,9 +23,9 @@ from yoycompare.charts.annotations import (
     wrap,
     write_caption,
 )
-from yoycompare.charts.captions import Caption, in_languages
-from yoycompare.charts.typeface import printed
-from yoycompare.charts.wording import Wording, wording_of
+from yoycompare.charts.shared.captions import Caption, in_languages
+from yoycompare.charts.shared.typeface import printed
+from yoycompare.charts.shared.wording import Wording, wording_of
 from yoycompare.checks.coverage import STATES
 from yoycompare.checks.coverage import coverage as panel_to_coverage
 from yoycompare.errors import ChartError

@@ -10,15 +10,15 @@ from matplotlib.axes import Axes
 from matplotlib.lines import Line2D
 from matplotlib.ticker import FuncFormatter
 
-from yoycompare.charts.annotations import new_axes, write_caption
-from yoycompare.charts.bars import dress_rows, write_row_texts
-from yoycompare.charts.captions import Caption, in_languages, metric_caption
-from yoycompare.charts.palettes import Palette, look_of, palette_of
-from yoycompare.charts.scales import Scale, scale_of_rows
-from yoycompare.charts.selection import label_bodies, pick_entities, pick_rows
-from yoycompare.charts.sources import both_years
-from yoycompare.charts.typeface import printed
-from yoycompare.charts.wording import Wording, wording_of
+from yoycompare.charts.shared.annotations import new_axes, write_caption
+from yoycompare.charts.shared.bars import dress_rows, write_row_texts
+from yoycompare.charts.shared.captions import Caption, in_languages, metric_caption
+from yoycompare.charts.shared.palettes import Palette, look_of, palette_of
+from yoycompare.charts.shared.scales import Scale, scale_of_rows
+from yoycompare.charts.shared.selection import label_bodies, pick_entities, pick_rows
+from yoycompare.charts.shared.sources import both_years
+from yoycompare.charts.shared.typeface import printed
+from yoycompare.charts.shared.wording import Wording, wording_of
 from yoycompare.comparisons import Comparison, Reason
 from yoycompare.errors import ChartError
 from yoycompare.vocabulary.vocabulary import TOTAL

@@ -12,7 +12,7 @@ from matplotlib.axes import Axes
 from matplotlib.colors import LinearSegmentedColormap, TwoSlopeNorm
 from matplotlib.patches import Patch, Rectangle
 
-from yoycompare.charts.annotations import (
+from yoycompare.charts.shared.annotations import (
     SMALL,
     dress,
     new_axes,
@@ -21,12 +21,12 @@ from yoycompare.charts.annotations import (
     width_of_text,
     write_caption,
 )
-from yoycompare.charts.captions import Caption, in_languages
-from yoycompare.charts.palettes import Palette, palette_of
-from yoycompare.charts.selection import applicant_name, pick_entities, pick_entity, pick_rows
-from yoycompare.charts.sources import source_note
-from yoycompare.charts.typeface import printed
-from yoycompare.charts.wording import Wording, wording_of
+from yoycompare.charts.shared.captions import Caption, in_languages
+from yoycompare.charts.shared.palettes import Palette, palette_of
+from yoycompare.charts.shared.selection import applicant_name, pick_entities, pick_entity, pick_rows
+from yoycompare.charts.shared.sources import source_note
+from yoycompare.charts.shared.typeface import printed
+from yoycompare.charts.shared.wording import Wording, wording_of
 from yoycompare.comparisons import Comparison
 from yoycompare.comparisons.numerals import number_text
 from yoycompare.errors import ChartError

@@ -9,15 +9,15 @@ import polars as pl
 from matplotlib.axes import Axes
 from matplotlib.ticker import FuncFormatter, MaxNLocator
 
-from yoycompare.charts.annotations import new_axes
-from yoycompare.charts.captions import Caption, in_languages
-from yoycompare.charts.ink import MARGIN, draw_lines
-from yoycompare.charts.lines import absences, check_count, rows_to_lines, rule_notes
-from yoycompare.charts.scales import Scale
-from yoycompare.charts.selection import applicant_name, pick_entity, pick_rows
-from yoycompare.charts.sources import source_note
-from yoycompare.charts.typeface import printed
-from yoycompare.charts.wording import WORDINGS, Wording, wording_of
+from yoycompare.charts.shared.annotations import new_axes
+from yoycompare.charts.shared.captions import Caption, in_languages
+from yoycompare.charts.shared.ink import MARGIN, draw_lines
+from yoycompare.charts.shared.lines import absences, check_count, rows_to_lines, rule_notes
+from yoycompare.charts.shared.scales import Scale
+from yoycompare.charts.shared.selection import applicant_name, pick_entity, pick_rows
+from yoycompare.charts.shared.sources import source_note
+from yoycompare.charts.shared.typeface import printed
+from yoycompare.charts.shared.wording import WORDINGS, Wording, wording_of
 from yoycompare.comparisons import Comparison, Reason
 from yoycompare.comparisons.numerals import number_text
 from yoycompare.errors import ChartError

@@ -8,7 +8,7 @@ import matplotlib as mpl
 import polars as pl
 from matplotlib.axes import Axes
 
-from yoycompare.charts.annotations import (
+from yoycompare.charts.shared.annotations import (
     GREY,
     LINE_SPACING,
     SMALL,
@@ -20,13 +20,13 @@ from yoycompare.charts.annotations import (
     wrap,
     write_caption,
 )
-from yoycompare.charts.captions import Caption, in_languages
-from yoycompare.charts.flows import account_to_flows, draw_flows
-from yoycompare.charts.palettes import Palette, palette_of
-from yoycompare.charts.scales import Scale, scale_of
-from yoycompare.charts.selection import applicant_name
-from yoycompare.charts.typeface import printed
-from yoycompare.charts.wording import Wording, wording_of
+from yoycompare.charts.shared.captions import Caption, in_languages
+from yoycompare.charts.shared.flows import account_to_flows, draw_flows
+from yoycompare.charts.shared.palettes import Palette, palette_of
+from yoycompare.charts.shared.scales import Scale, scale_of
+from yoycompare.charts.shared.selection import applicant_name
+from yoycompare.charts.shared.typeface import printed
+from yoycompare.charts.shared.wording import Wording, wording_of
 from yoycompare.checks import ledger as panel_to_ledger
 from yoycompare.comparisons.numerals import change_text
 from yoycompare.errors import ChartError

@@ -9,7 +9,7 @@ from typing import Any, Final
 import polars as pl
 from matplotlib.axes import Axes
 
-from yoycompare.charts.annotations import (
+from yoycompare.charts.shared.annotations import (
     GREY,
     HINTED,
     dress,
@@ -22,13 +22,13 @@ from yoycompare.charts.annotations import (
     wrap,
     write_caption,
 )
-from yoycompare.charts.captions import Caption, in_languages, metric_caption
-from yoycompare.charts.lines import rows_to_lines
-from yoycompare.charts.palettes import Palette, palette_of
-from yoycompare.charts.scales import Scale, scale_of_rows
-from yoycompare.charts.selection import label_bodies, pick_entities, pick_rows
-from yoycompare.charts.typeface import printed
-from yoycompare.charts.wording import Wording, wording_of
+from yoycompare.charts.shared.captions import Caption, in_languages, metric_caption
+from yoycompare.charts.shared.lines import rows_to_lines
+from yoycompare.charts.shared.palettes import Palette, palette_of
+from yoycompare.charts.shared.scales import Scale, scale_of_rows
+from yoycompare.charts.shared.selection import label_bodies, pick_entities, pick_rows
+from yoycompare.charts.shared.typeface import printed
+from yoycompare.charts.shared.wording import Wording, wording_of
 from yoycompare.comparisons import Comparison
 from yoycompare.errors import ChartError
 from yoycompare.vocabulary.vocabulary import TOTAL

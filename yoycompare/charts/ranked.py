@@ -8,14 +8,14 @@ from typing import Any, Final
 import polars as pl
 from matplotlib.axes import Axes
 
-from yoycompare.charts.annotations import new_axes
-from yoycompare.charts.bars import MOST_BARS, draw_bars
-from yoycompare.charts.captions import Caption, in_languages, metric_caption
-from yoycompare.charts.palettes import palette_of
-from yoycompare.charts.scales import Scale, scale_of_rows
-from yoycompare.charts.selection import label_bodies, pick_entities, pick_rows
-from yoycompare.charts.typeface import printed
-from yoycompare.charts.wording import Wording, wording_of
+from yoycompare.charts.shared.annotations import new_axes
+from yoycompare.charts.shared.bars import MOST_BARS, draw_bars
+from yoycompare.charts.shared.captions import Caption, in_languages, metric_caption
+from yoycompare.charts.shared.palettes import palette_of
+from yoycompare.charts.shared.scales import Scale, scale_of_rows
+from yoycompare.charts.shared.selection import label_bodies, pick_entities, pick_rows
+from yoycompare.charts.shared.typeface import printed
+from yoycompare.charts.shared.wording import Wording, wording_of
 from yoycompare.comparisons import Comparison
 from yoycompare.errors import ChartError
 from yoycompare.vocabulary.vocabulary import TOTAL

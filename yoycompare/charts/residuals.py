@@ -9,12 +9,12 @@ import polars as pl
 from matplotlib.axes import Axes
 from matplotlib.ticker import FuncFormatter, SymmetricalLogLocator
 
-from yoycompare.charts.annotations import new_axes, write_caption
-from yoycompare.charts.bars import dress_rows
-from yoycompare.charts.captions import Caption, in_languages
-from yoycompare.charts.palettes import Palette, palette_of
-from yoycompare.charts.typeface import printed
-from yoycompare.charts.wording import Wording, wording_of
+from yoycompare.charts.shared.annotations import new_axes, write_caption
+from yoycompare.charts.shared.bars import dress_rows
+from yoycompare.charts.shared.captions import Caption, in_languages
+from yoycompare.charts.shared.palettes import Palette, palette_of
+from yoycompare.charts.shared.typeface import printed
+from yoycompare.charts.shared.wording import Wording, wording_of
 from yoycompare.checks import Findings, list_checks
 from yoycompare.checks.catalogue import RULES
 from yoycompare.comparisons.numerals import number_text

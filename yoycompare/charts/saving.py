@@ -11,7 +11,7 @@ from typing import IO, Any, Final
 from matplotlib.axes import Axes
 from matplotlib.figure import Figure, SubFigure
 
-from yoycompare.charts.typeface import printed
+from yoycompare.charts.shared.typeface import printed
 from yoycompare.errors import ChartError
 from yoycompare.files import write_whole
 

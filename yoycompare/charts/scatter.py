@@ -11,7 +11,7 @@ from matplotlib.patheffects import withStroke
 from matplotlib.ticker import FuncFormatter, LogLocator, MaxNLocator, NullLocator
 from matplotlib.transforms import Bbox
 
-from yoycompare.charts.annotations import (
+from yoycompare.charts.shared.annotations import (
     GREY,
     HINTED,
     SMALL,
@@ -24,13 +24,13 @@ from yoycompare.charts.annotations import (
     width_of_text,
     write_caption,
 )
-from yoycompare.charts.captions import Caption, in_languages, metric_caption
-from yoycompare.charts.palettes import Palette, look_of, palette_of
-from yoycompare.charts.scales import Scale, scale_of_rows
-from yoycompare.charts.selection import pick_entities, pick_rows
-from yoycompare.charts.sources import both_years
-from yoycompare.charts.typeface import printed
-from yoycompare.charts.wording import Wording, wording_of
+from yoycompare.charts.shared.captions import Caption, in_languages, metric_caption
+from yoycompare.charts.shared.palettes import Palette, look_of, palette_of
+from yoycompare.charts.shared.scales import Scale, scale_of_rows
+from yoycompare.charts.shared.selection import pick_entities, pick_rows
+from yoycompare.charts.shared.sources import both_years
+from yoycompare.charts.shared.typeface import printed
+from yoycompare.charts.shared.wording import Wording, wording_of
 from yoycompare.comparisons import Comparison
 from yoycompare.errors import ChartError
 from yoycompare.vocabulary.vocabulary import TOTAL

@@ -8,7 +8,7 @@ from typing import Any, Final
 import polars as pl
 from matplotlib.axes import Axes
 
-from yoycompare.charts.annotations import (
+from yoycompare.charts.shared.annotations import (
     SMALL,
     dress,
     height_of,
@@ -20,13 +20,13 @@ from yoycompare.charts.annotations import (
     wrap,
     write_caption,
 )
-from yoycompare.charts.captions import Caption, in_languages, metric_caption
-from yoycompare.charts.palettes import Palette, palette_of
-from yoycompare.charts.scales import scale_of_rows
-from yoycompare.charts.selection import pick_entities, pick_rows
-from yoycompare.charts.sources import both_years
-from yoycompare.charts.typeface import printed
-from yoycompare.charts.wording import Wording, wording_of
+from yoycompare.charts.shared.captions import Caption, in_languages, metric_caption
+from yoycompare.charts.shared.palettes import Palette, palette_of
+from yoycompare.charts.shared.scales import scale_of_rows
+from yoycompare.charts.shared.selection import pick_entities, pick_rows
+from yoycompare.charts.shared.sources import both_years
+from yoycompare.charts.shared.typeface import printed
+from yoycompare.charts.shared.wording import Wording, wording_of
 from yoycompare.comparisons import Comparison
 from yoycompare.errors import ChartError
 from yoycompare.vocabulary.vocabulary import TOTAL

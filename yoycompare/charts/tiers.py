@@ -8,7 +8,7 @@ import matplotlib as mpl
 import polars as pl
 from matplotlib.axes import Axes
 
-from yoycompare.charts.annotations import (
+from yoycompare.charts.shared.annotations import (
     GREY,
     SMALL,
     dress,
@@ -20,12 +20,12 @@ from yoycompare.charts.annotations import (
     wrap,
     write_caption,
 )
-from yoycompare.charts.captions import Caption, in_languages, metric_caption
-from yoycompare.charts.palettes import Palette, palette_of
-from yoycompare.charts.scales import Scale, scale_of_rows
-from yoycompare.charts.selection import pick_entity, pick_rows
-from yoycompare.charts.typeface import printed
-from yoycompare.charts.wording import Wording, wording_of
+from yoycompare.charts.shared.captions import Caption, in_languages, metric_caption
+from yoycompare.charts.shared.palettes import Palette, palette_of
+from yoycompare.charts.shared.scales import Scale, scale_of_rows
+from yoycompare.charts.shared.selection import pick_entity, pick_rows
+from yoycompare.charts.shared.typeface import printed
+from yoycompare.charts.shared.wording import Wording, wording_of
 from yoycompare.comparisons import Comparison, Reason
 from yoycompare.errors import ChartError
 from yoycompare.vocabulary.vocabulary import TOTAL

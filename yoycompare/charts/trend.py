@@ -10,14 +10,14 @@ from attrs import evolve
 from matplotlib.axes import Axes
 from matplotlib.ticker import FuncFormatter, MaxNLocator
 
-from yoycompare.charts.annotations import new_axes
-from yoycompare.charts.captions import Caption, in_languages, metric_caption
-from yoycompare.charts.ink import draw_lines
-from yoycompare.charts.lines import absences, check_count, rows_to_lines, rule_notes
-from yoycompare.charts.scales import Scale, scale_of_rows
-from yoycompare.charts.selection import pick_entities, pick_rows
-from yoycompare.charts.typeface import printed
-from yoycompare.charts.wording import Wording, wording_of
+from yoycompare.charts.shared.annotations import new_axes
+from yoycompare.charts.shared.captions import Caption, in_languages, metric_caption
+from yoycompare.charts.shared.ink import draw_lines
+from yoycompare.charts.shared.lines import absences, check_count, rows_to_lines, rule_notes
+from yoycompare.charts.shared.scales import Scale, scale_of_rows
+from yoycompare.charts.shared.selection import pick_entities, pick_rows
+from yoycompare.charts.shared.typeface import printed
+from yoycompare.charts.shared.wording import Wording, wording_of
 from yoycompare.comparisons import Comparison, Reason
 from yoycompare.vocabulary.vocabulary import TOTAL
 

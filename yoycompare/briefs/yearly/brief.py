@@ -18,7 +18,7 @@ from yoycompare.briefs.yearly.problems import problems
 from yoycompare.briefs.yearly.sources import sources
 from yoycompare.briefs.yearly.texts import texts
 from yoycompare.briefs.yearly.wording import words_of
-from yoycompare.charts.wording import wording_of
+from yoycompare.charts.shared.wording import wording_of
 from yoycompare.checks import Waiver, check
 from yoycompare.comparisons import compare
 from yoycompare.errors import BriefError

@@ -10,8 +10,8 @@ import polars as pl
 from attrs import field, frozen
 
 from yoycompare.briefs.yearly.blocks import Number, Text, fill, shortened
-from yoycompare.charts.scales import DECIMALS, Scale
-from yoycompare.charts.wording import Wording
+from yoycompare.charts.shared.scales import DECIMALS, Scale
+from yoycompare.charts.shared.wording import Wording
 from yoycompare.checks import Findings
 from yoycompare.comparisons import Comparison, Reason
 from yoycompare.comparisons.numerals import MINUS, number_text

@@ -10,8 +10,8 @@ from typing import Any, Final
 
 import polars as pl
 
-from yoycompare.charts.scales import Scale
-from yoycompare.charts.wording import Wording
+from yoycompare.charts.shared.scales import Scale
+from yoycompare.charts.shared.wording import Wording
 from yoycompare.comparisons import Reason
 from yoycompare.comparisons.comparability import judge_pairs
 from yoycompare.errors import ChartError

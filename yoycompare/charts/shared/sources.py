@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import polars as pl
 
-from yoycompare.charts.wording import SHOWN_NAMES, Wording
+from yoycompare.charts.shared.wording import SHOWN_NAMES, Wording
 
 __all__ = ["both_years", "source_note"]
 

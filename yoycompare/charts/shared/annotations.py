@@ -18,7 +18,7 @@ from matplotlib.layout_engine import ConstrainedLayoutEngine
 from matplotlib.textpath import text_to_path
 from matplotlib.transforms import Bbox, ScaledTranslation
 
-from yoycompare.charts.captions import Caption
+from yoycompare.charts.shared.captions import Caption
 
 __all__ = [
     "GREY",

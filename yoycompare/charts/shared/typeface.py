@@ -19,7 +19,7 @@ from yoycompare.errors import ChartError
 __all__ = ["FAMILY", "STYLES", "families", "off_screen", "printed"]
 
 FAMILY: Final = "YoY Sans SC"
-FOLDER: Final = Path(__file__).parent
+FOLDER: Final = Path(__file__).parent.parent
 LATIN: Final = "DejaVu Sans"  # comes with matplotlib; has the digits, the true minus and the percent sign
 
 

@@ -6,7 +6,7 @@ from collections.abc import Sequence
 
 import polars as pl
 
-from yoycompare.charts.wording import Wording
+from yoycompare.charts.shared.wording import Wording
 from yoycompare.comparisons import Comparison
 from yoycompare.errors import ChartError
 from yoycompare.vocabulary import Vocabulary

@@ -9,7 +9,7 @@ import polars as pl
 from matplotlib.axes import Axes
 from matplotlib.ticker import FuncFormatter, MaxNLocator
 
-from yoycompare.charts.annotations import (
+from yoycompare.charts.shared.annotations import (
     GREY,
     HINTED,
     SMALL,
@@ -20,8 +20,8 @@ from yoycompare.charts.annotations import (
     wrap,
     write_caption,
 )
-from yoycompare.charts.captions import Caption
-from yoycompare.charts.palettes import Palette
+from yoycompare.charts.shared.captions import Caption
+from yoycompare.charts.shared.palettes import Palette
 from yoycompare.comparisons.numerals import number_text
 
 __all__ = ["MOST_BARS", "draw_bars", "dress_rows", "write_row_texts"]

@@ -7,7 +7,7 @@ from collections.abc import Iterable, Sequence
 import polars as pl
 from attrs import frozen
 
-from yoycompare.charts.wording import Wording
+from yoycompare.charts.shared.wording import Wording
 from yoycompare.comparisons.numerals import change_text, number_text, percent_text
 from yoycompare.vocabulary import Vocabulary
 from yoycompare.vocabulary.definitions import Kind

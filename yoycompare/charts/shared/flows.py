@@ -9,9 +9,9 @@ import matplotlib as mpl
 import polars as pl
 from matplotlib.axes import Axes
 
-from yoycompare.charts.annotations import GREY, SMALL, dress, fitting_size, width_of_axes
-from yoycompare.charts.palettes import Palette
-from yoycompare.charts.scales import Scale
+from yoycompare.charts.shared.annotations import GREY, SMALL, dress, fitting_size, width_of_axes
+from yoycompare.charts.shared.palettes import Palette
+from yoycompare.charts.shared.scales import Scale
 from yoycompare.comparisons.picking import pick_values
 from yoycompare.panels import Panel
 from yoycompare.vocabulary import Vocabulary

@@ -7,9 +7,9 @@ from collections.abc import Callable, Iterable
 import polars as pl
 from attrs import evolve, frozen
 
-from yoycompare.charts.selection import applicant_name
-from yoycompare.charts.sources import source_note
-from yoycompare.charts.wording import Wording
+from yoycompare.charts.shared.selection import applicant_name
+from yoycompare.charts.shared.sources import source_note
+from yoycompare.charts.shared.wording import Wording
 from yoycompare.comparisons import Comparison
 
 __all__ = ["Caption", "in_languages", "metric_caption"]

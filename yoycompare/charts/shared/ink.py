@@ -13,7 +13,7 @@ from matplotlib.axes import Axes
 from matplotlib.patheffects import withStroke
 from matplotlib.ticker import FixedLocator, FuncFormatter
 
-from yoycompare.charts.annotations import (
+from yoycompare.charts.shared.annotations import (
     GREY,
     HINTED,
     NOTE_SIZE,
@@ -29,9 +29,9 @@ from yoycompare.charts.annotations import (
     wrap,
     write_caption,
 )
-from yoycompare.charts.captions import Caption
-from yoycompare.charts.lines import BREAK, series_to_gaps, series_to_years
-from yoycompare.charts.wording import Wording
+from yoycompare.charts.shared.captions import Caption
+from yoycompare.charts.shared.lines import BREAK, series_to_gaps, series_to_years
+from yoycompare.charts.shared.wording import Wording
 
 __all__ = ["MARGIN", "draw_lines"]
 
