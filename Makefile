@@ -28,6 +28,7 @@ benchmark: ## numbers for docs/benchmarks.md
 	$(python) benchmarks/checking.py
 	$(python) benchmarks/engine.py
 	$(python) benchmarks/cluster.py
+	$(python) benchmarks/charts.py
 
 constraints: ## pinned versions, without the address of any index
 	uv pip compile --universal pyproject.toml --all-extras --no-header --no-annotate -o constraints.txt

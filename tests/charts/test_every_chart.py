@@ -13,7 +13,8 @@ from matplotlib.axes import Axes
 
 import yoycompare as yoy
 from yoycompare import Comparison, Panel
-from yoycompare.charts.shared import annotations, lint
+from yoycompare.charts import lint
+from yoycompare.charts.shared import annotations
 from yoycompare.errors import ChartError
 
 RECEIVED, CLOSED, CARRIED = "requests.received", "requests.closed", "requests.carried_out"
