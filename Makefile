@@ -11,7 +11,7 @@ demo: ## the main job
 	$(python) -m yoycompare demo
 
 test:
-	$(python) -m pytest -q
+	$(python) -m pytest -q -n auto
 
 site: ## the documentation as a site, in docs/_build
 	$(python) -m sphinx -W --keep-going docs docs/_build
