@@ -167,7 +167,7 @@ def test_a_missing_extra(suffix: str, library: str, monkeypatch: pytest.MonkeyPa
     with pytest.raises(BriefError) as raised:
         yoy.brief(two_texts()).to_bytes(suffix)
     assert (
-        f'{suffix}: {library} is not installed, which writes it; install it: pip install "yoycompare[{suffix}]"'
+        f'{suffix}: the package {library}, which writes it, is not installed; install it: pip install "yoycompare[{suffix}]"'
         == str(raised.value)
     )
 

@@ -265,9 +265,7 @@ def test_a_missing_extra_is_named(monkeypatch: pytest.MonkeyPatch) -> None:
     with pytest.raises(BriefError) as caught:
         form("gid-2021").to_bytes("xlsx")
 
-    expected = (
-        'xlsx: xlsxwriter is not installed, which writes it; install it: pip install "yoycompare[xlsx]"'
-    )
+    expected = 'xlsx: the package xlsxwriter, which writes it, is not installed; install it: pip install "yoycompare[xlsx]"'
     assert expected == str(caught.value)
 
 

@@ -104,6 +104,6 @@ def test_without_great_tables(change: yoy.Comparison, monkeypatch: pytest.Monkey
     with pytest.raises(BriefError) as raised:
         publication_table(change, [RECEIVED], entity="浙江省")
     assert (
-        'tables: great_tables is not installed, which writes it; install it: pip install "yoycompare[tables]"'
+        'tables: the package great_tables, which writes it, is not installed; install it: pip install "yoycompare[tables]"'
         == str(raised.value)
     )

@@ -35,5 +35,5 @@ def writer_of(modules: Mapping[str, str], container: str, what: str) -> ModuleTy
     except ModuleNotFoundError as error:
         if container not in EXTRAS or (error.name or "").startswith("yoycompare"):
             raise
-        problem = f"{error.name} is not installed, which writes it"
+        problem = f"the package {error.name}, which writes it, is not installed"
         raise BriefError(container, problem, f'install it: pip install "yoycompare[{container}]"') from None
