@@ -8,8 +8,8 @@ from typing import TYPE_CHECKING, Any, Final, cast
 import polars as pl
 from attrs import field, frozen
 
+from yoycompare.briefs.courses import course, has_change
 from yoycompare.briefs.writers import writer_of
-from yoycompare.charts import sparkline
 from yoycompare.charts.shared.scales import Scale
 from yoycompare.charts.shared.selection import applicant_name, pick_entity, pick_rows
 from yoycompare.charts.shared.sources import source_note
@@ -182,15 +182,9 @@ def _row(
     percent = None if last is None else last["percent"]
     told["difference"] = NONE if moved is None else scale.change(moved)
     told["percent"] = "" if scale.rate else NONE if percent is None else scale.percent(percent)
-    years = range(shown[0], shown[-1] + 1)
-    values = [own[year]["value"] if year in own else None for year in years]
-    joined = [year in own and _is_moved(own[year]) for year in years]
-    told[COURSE] = sparkline(values, joined=joined, label=f"{name} {wording.span(shown[0], shown[-1])}")
+    first, last_shown = shown[0], shown[-1]
+    told[COURSE] = course(own, first, last_shown, f"{name} {wording.span(first, last_shown)}")
     return told
-
-
-def _is_moved(row: Mapping[str, Any]) -> bool:
-    return row["difference"] is not None or row["points"] is not None
 
 
 def _notes(
@@ -207,6 +201,6 @@ def _notes(
     last = own.get(shown[-1])
     if last is not None and last["value"] is not None and last["change_reason"]:
         reason = wording.reasons[Reason(last["change_reason"])].format(last["year"] - 1)
-        column = "percent" if _is_moved(last) else "difference"
+        column = "percent" if has_change(last) else "difference"
         notes.append(Footnote(place, column, reason))
     return notes

@@ -8,10 +8,10 @@ from typing import Any, Final
 import matplotlib as mpl
 import polars as pl
 from matplotlib.axes import Axes
-from matplotlib.patheffects import withStroke
 from matplotlib.ticker import FixedFormatter, FixedLocator, FuncFormatter, MaxNLocator
 
 from yoycompare.charts.shared.annotations import (
+    HALO,
     NOTE_SIZE,
     SMALL,
     dress,
@@ -224,7 +224,7 @@ def _label_bars(ax: Axes, frame: pl.DataFrame, room: float) -> None:
             ha="center",
             va="bottom",
             size=size,
-            path_effects=[withStroke(linewidth=2, foreground="white")],
+            path_effects=HALO,
         )
 
 

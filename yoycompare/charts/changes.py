@@ -13,7 +13,13 @@ from yoycompare.charts.shared.bars import MOST_BARS, draw_bars
 from yoycompare.charts.shared.captions import Caption, in_languages
 from yoycompare.charts.shared.palettes import look_of, palette_of
 from yoycompare.charts.shared.scales import Scale
-from yoycompare.charts.shared.selection import applicant_name, pick_entities, pick_entity, pick_rows
+from yoycompare.charts.shared.selection import (
+    applicant_name,
+    last_year,
+    pick_entities,
+    pick_entity,
+    pick_rows,
+)
 from yoycompare.charts.shared.sources import both_years, source_note
 from yoycompare.charts.shared.typeface import printed
 from yoycompare.charts.shared.wording import Wording, wording_of
@@ -138,7 +144,7 @@ def prepare(
     rows = pick_rows(change, wanted, applicant, scope=scope)
     by_metric = len(wanted) > 1 or entity is not None
     rows = pick_entity(rows, entity) if by_metric else pick_entities(rows, entities)
-    last = rows.filter(pl.col("value").is_not_null())["year"].max() if year is None else year
+    last = last_year(rows, year)
     rows = rows.filter(pl.col("year") == last)
     rates = rows["kind"].eq(str(Kind.RATE)).unique().to_list()
     if not rates:

@@ -15,7 +15,7 @@ from yoycompare.charts.shared.bars import dress_rows, write_row_texts
 from yoycompare.charts.shared.captions import Caption, in_languages, metric_caption
 from yoycompare.charts.shared.palettes import Palette, look_of, palette_of
 from yoycompare.charts.shared.scales import Scale, scale_of_rows
-from yoycompare.charts.shared.selection import label_bodies, pick_entities, pick_rows
+from yoycompare.charts.shared.selection import label_bodies, last_year, pick_entities, pick_rows
 from yoycompare.charts.shared.sources import both_years
 from yoycompare.charts.shared.typeface import printed
 from yoycompare.charts.shared.wording import Wording, wording_of
@@ -104,7 +104,7 @@ def prepare(
     """One row a body, the largest first: the rows of the comparison with label, text, look, and y, the larger end."""
     wording = wording_of(lang)
     rows = pick_entities(pick_rows(change, [metric], applicant, scope=scope), entities)
-    last = rows.filter(pl.col("value").is_not_null())["year"].max() if year is None else year
+    last = last_year(rows, year)
     own = rows.filter(pl.col("year") == last, pl.any_horizontal(pl.col(PAIR).is_not_null()))
     if own.is_empty():
         raise ChartError(f"dumbbell of {metric}", f"there is no figure of {year}", "choose another year")

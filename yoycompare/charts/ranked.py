@@ -13,7 +13,7 @@ from yoycompare.charts.shared.bars import MOST_BARS, draw_bars
 from yoycompare.charts.shared.captions import Caption, in_languages, metric_caption
 from yoycompare.charts.shared.palettes import palette_of
 from yoycompare.charts.shared.scales import Scale, scale_of_rows
-from yoycompare.charts.shared.selection import label_bodies, pick_entities, pick_rows
+from yoycompare.charts.shared.selection import label_bodies, last_year, pick_entities, pick_rows
 from yoycompare.charts.shared.typeface import printed
 from yoycompare.charts.shared.wording import Wording, wording_of
 from yoycompare.comparisons import Comparison
@@ -109,7 +109,7 @@ def prepare(
     """The bars: rows of the comparison with rank, previous_rank, label, y, text and look, from the top."""
     wording = wording_of(lang)
     rows = pick_entities(pick_rows(change, [metric], applicant, scope=scope), entities)
-    last = rows.filter(pl.col("value").is_not_null())["year"].max() if year is None else year
+    last = last_year(rows, year)
     bodies = rows.select("entity", "scope", "entity_order").unique(maintain_order=True)
     if bodies.height > MOST_BARS:
         raise ChartError("ranked", f"{bodies.height} bars cannot be read", f"name {MOST_BARS} bodies at most")

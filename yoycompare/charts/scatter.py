@@ -7,12 +7,12 @@ from typing import Any, Final
 
 import polars as pl
 from matplotlib.axes import Axes
-from matplotlib.patheffects import withStroke
 from matplotlib.ticker import FuncFormatter, LogLocator, MaxNLocator, NullLocator
 from matplotlib.transforms import Bbox
 
 from yoycompare.charts.shared.annotations import (
     GREY,
+    HALO,
     HINTED,
     SMALL,
     dress,
@@ -220,7 +220,7 @@ def _name_points(ax: Axes, drawn: pl.DataFrame, scale: Scale) -> None:
             va=va,
             size=SMALL,
             color=GREY,
-            path_effects=[withStroke(linewidth=2, foreground="white")],
+            path_effects=HALO,
             zorder=4,
         )
         if named == LABELLED:

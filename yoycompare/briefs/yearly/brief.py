@@ -145,24 +145,19 @@ def brief(
     words = words_of(lang)
     held = list({(item.sha256, item.entity, item.scope, item.year): item for item in reports}.values())
     report = _pick(held, entity, year, scope)
-    earlier = [
-        other
-        for other in held
-        if (other.entity, other.scope, other.year) == (report.entity, report.scope, report.year - 1)
-    ]
+    own = sorted(
+        (other for other in held if (other.entity, other.scope) == (report.entity, report.scope)),
+        key=lambda other: other.year,
+    )
+    earlier = next((other for other in own if other.year == report.year - 1), None)
     panel = Panel.from_reports(held)
     material = Material(
         panel=panel,
         change=compare(panel, base=base, across_breaks=across_breaks),
         findings=check(held, waivers=waivers),
         report=report,
-        earlier=earlier[0] if earlier else None,
-        own=tuple(
-            sorted(
-                (other for other in held if (other.entity, other.scope) == (report.entity, report.scope)),
-                key=lambda other: other.year,
-            )
-        ),
+        earlier=earlier,
+        own=tuple(own),
         words=words,
         wording=wording_of(lang),
         files=_file_names(held),
@@ -171,7 +166,7 @@ def brief(
         entity=report.entity,
         year=report.year,
         lang=lang,
-        title=words["title" if earlier else "title_alone"].format(
+        title=words["title_alone" if earlier is None else "title"].format(
             entity=report.entity, year=report.year, before=report.year - 1
         ),
         chapters=tuple(chapter(material) for chapter in CHAPTERS),

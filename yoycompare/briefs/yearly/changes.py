@@ -7,7 +7,9 @@ from collections.abc import Iterator, Mapping
 from typing import Any, Final
 
 import polars as pl
+from attrs import evolve
 
+from yoycompare.briefs.courses import has_change
 from yoycompare.briefs.yearly.blocks import Bullets, Chapter, Number, Paragraph, Text, fill
 from yoycompare.briefs.yearly.material import Material
 from yoycompare.briefs.yearly.problems import doubted
@@ -53,7 +55,7 @@ def changes(material: Material) -> Chapter:
     if moved:
         reasons = tuple(_why(whole, material) for whole in wholes(material))
         blocks.append(Bullets(reasons) if reasons else Paragraph((words["no_why"],), is_note=True))
-    alone = [row for row in told if _is_headline(row, material) and not _is_moved(row) and row not in main]
+    alone = [row for row in told if _is_headline(row, material) and not has_change(row) and row not in main]
     if alone:
         listed = words["semicolon"].join(
             f"{material.name(row['metric'])}{material.wording.aside.format(material.reason(row))}"
@@ -86,10 +88,6 @@ def _is_headline(row: Mapping[str, Any], material: Material) -> bool:
     return bool(material.vocabulary.described(row["metric"]).headline)
 
 
-def _is_moved(row: Mapping[str, Any]) -> bool:
-    return row["difference"] is not None or row["points"] is not None
-
-
 def _size(row: Mapping[str, Any], material: Material) -> float | None:
     """How large a change of counts is beside what chance does to counts: difference over the root of the sum."""
     if row["difference"] is None or row["kind"] == str(Kind.NET_CHANGE):
@@ -105,7 +103,7 @@ def _sentence(row: Mapping[str, Any], material: Material, in_doubt: frozenset[st
     name, unit, value = material.name(row["metric"]), material.unit(row), material.value(row)
     counted = f" {unit}" if unit and material.wording.spaced else unit
     warned = words["doubted"] if _terms(row["metric"], material) & in_doubt else ""
-    if not _is_moved(row):
+    if not has_change(row):
         said = fill(words["lead_alone"], metric=name, value=value, unit=counted, reason=material.reason(row))
         return (*said, warned) if warned else said
     stated = row["previous_source"] == str(Origin.LINKED)
@@ -135,9 +133,8 @@ def _spaced(unit: str, material: Material) -> Text:
 
 def _parts(whole: str, material: Material) -> Iterator[dict[str, Any]]:
     """The parts of a whole that changed, the largest contribution first."""
-    told = contributions(material.change, whole, applicant=TOTAL).filter(
-        pl.col("entity") == material.entity,
-        pl.col("scope") == str(material.report.scope),
+    own = evolve(material.change, frame=material.rows(None))  # of one body: the others are not needed
+    told = contributions(own, whole, applicant=TOTAL).filter(
         pl.col("year") == material.year,
         pl.col("part") != RESIDUAL,
         pl.col("contribution").is_not_null(),

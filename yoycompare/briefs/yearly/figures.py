@@ -8,9 +8,9 @@ from typing import Any, Final
 
 import polars as pl
 
+from yoycompare.briefs.courses import course, has_change
 from yoycompare.briefs.yearly.blocks import Chapter, Grid, GridRow, Number, Paragraph, Spark, Text
 from yoycompare.briefs.yearly.material import Material
-from yoycompare.charts import sparkline
 from yoycompare.comparisons.numerals import change_text, number_text, points_text
 from yoycompare.reports import Origin
 from yoycompare.vocabulary.vocabulary import TOTAL
@@ -79,7 +79,7 @@ def _totals(material: Material) -> Grid:
             else []
         )
         cells += [(_spark(by_year, shown, material),)] if len(years) > 2 else []
-        cells.append((_remark(now, by_year, material),))
+        cells.append((_remark(now, material),))
         rows.append(GridRow(tuple(cells), f"m-{now['metric']}"))
     template = words["figures"] if with_index else words["figures_no_base"]
     return Grid(
@@ -129,19 +129,14 @@ def _change(row: Mapping[str, Any], material: Material) -> tuple[str, str]:
 
 
 def _spark(by_year: Mapping[int, Mapping[str, Any]], years: Sequence[int], material: Material) -> Spark:
-    rows = [by_year.get(year) for year in range(years[0], years[-1] + 1)]
-    values = [None if row is None else row["value"] for row in rows]
-    joined = [
-        row is not None and (row["difference"] is not None or row["points"] is not None) for row in rows
-    ]
-    name = next(row["metric"] for row in rows if row is not None)
-    return Spark(sparkline(values, joined=joined, label=f"{material.name(name)} {years[0]}–{years[-1]}"))
+    first, last = years[0], years[-1]
+    name = material.name(by_year[material.year]["metric"])
+    return Spark(course(by_year, first, last, f"{name} {first}–{last}"))
 
 
-def _remark(row: Mapping[str, Any], by_year: Mapping[int, Mapping[str, Any]], material: Material) -> str:
+def _remark(row: Mapping[str, Any], material: Material) -> str:
     told = []
-    moved = row["difference"] is not None or row["points"] is not None
-    if (not moved or row["change_reason"]) and not row["value"] == row["previous"] == 0:
+    if (not has_change(row) or row["change_reason"]) and not row["value"] == row["previous"] == 0:
         told.append(material.reason(row) if row["value"] is not None else "")
     if row["previous_source"] == str(Origin.LINKED):
         told.append(

@@ -9,6 +9,7 @@ from typing import Any, Final
 import polars as pl
 from attrs import field, frozen
 
+from yoycompare.briefs.courses import has_change
 from yoycompare.briefs.yearly.blocks import Number, Text, fill, shortened
 from yoycompare.charts.shared.scales import DECIMALS, Scale
 from yoycompare.charts.shared.wording import Wording
@@ -129,16 +130,12 @@ class Material:
         if not any(sign in text for sign in (" + ", " - ", " / ")):
             return text
         applicants = self.vocabulary.applicants
-        named = ID.sub(lambda match: self.name(match[0]) if match[0] in self.known else match[0], text)
+        known = {**self.vocabulary.metrics, **self.vocabulary.ratios}
+        named = ID.sub(lambda match: self.name(match[0]) if match[0] in known else match[0], text)
         for kind, applicant in applicants.items():
             whom = self.wording.aside.format(getattr(applicant, self.lang))
             named = named.replace(f"[{kind}]", whom)
         return named
-
-    @property
-    def known(self) -> frozenset[str]:
-        """The ids of all metrics and ratios."""
-        return frozenset([*self.vocabulary.metrics, *self.vocabulary.ratios])
 
     def moved(self, row: Mapping[str, Any]) -> Text:
         """The change of a row in words, its size without a sign; it must have one."""
@@ -166,8 +163,7 @@ class Material:
 
     def is_over_break(self, row: Mapping[str, Any]) -> bool:
         """Whether a change was asked for although the two figures do not mean the same."""
-        has_change = row["difference"] is not None or row["points"] is not None
-        return has_change and OVER_BREAK.search(row["note"] or "") is not None
+        return has_change(row) and OVER_BREAK.search(row["note"] or "") is not None
 
     def _over_break(self, row: Mapping[str, Any]) -> Text:
         return (self.words["over_break"],) if self.is_over_break(row) else ()

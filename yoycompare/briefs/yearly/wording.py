@@ -15,7 +15,6 @@ ZH: Final[dict[str, Any]] = {
     "page": "目录",
     "colon": "：",
     "semicolon": "；",
-    "stop": "。",
     "chapters": {
         "problems": "一、需要复核之处",
         "changes": "二、主要变化及其构成",
@@ -68,7 +67,6 @@ ZH: Final[dict[str, Any]] = {
         "residuals": "勾稽差额",
     },
     "metric": "指标",
-    "previous": "上年",
     "difference": "差额",
     "percent": "%或百分点",
     "index": "指数",
@@ -115,7 +113,6 @@ EN: Final[dict[str, Any]] = {
     "page": "Contents",
     "colon": ": ",
     "semicolon": "; ",
-    "stop": ".",
     "chapters": {
         "problems": "1. What to verify again",
         "changes": "2. What changed most, and why",
@@ -168,7 +165,6 @@ EN: Final[dict[str, Any]] = {
         "residuals": "residuals of checks",
     },
     "metric": "metric",
-    "previous": "year before",
     "difference": "difference",
     "percent": "% or points",
     "index": "index",

@@ -15,6 +15,7 @@ from matplotlib.colors import to_rgb
 from matplotlib.figure import Figure
 from matplotlib.font_manager import FontProperties
 from matplotlib.layout_engine import ConstrainedLayoutEngine
+from matplotlib.patheffects import withStroke
 from matplotlib.textpath import text_to_path
 from matplotlib.transforms import Bbox, ScaledTranslation
 
@@ -22,6 +23,7 @@ from yoycompare.charts.shared.captions import Caption
 
 __all__ = [
     "GREY",
+    "HALO",
     "HINTED",
     "LINE_SPACING",
     "NOTE_SIZE",
@@ -55,6 +57,7 @@ UNIT_SHIFT: Final = (-4 / 72, 7 / 72)  # inches from the upper end of the axis: 
 DARKER: Final = 0.65
 EDGE: Final = 6.0  # points that stay free at the edge of the page
 GREY: Final = "#555555"
+HALO: Final = [withStroke(linewidth=2, foreground="white")]  # so that letters are read over lines
 NEVER_FIRST: Final = "，。、；：）》”’！？…—%％"  # no line of Chinese begins with these
 NEVER_LAST: Final = "（《“‘"
 

@@ -28,12 +28,8 @@ def account_to_flows(panel: Panel, entity: str, scope: str, account: str, applic
     found = panel.vocabulary.accounts.get(account)
     if found is None:
         return pl.DataFrame(schema=schema)
-    own = pick_values(panel.frame).filter(
-        pl.col("entity") == entity,
-        pl.col("scope") == scope,
-        pl.col("applicant") == applicant,
-        pl.col("value").is_not_null(),
-    )
+    of_body = (pl.col("entity") == entity) & (pl.col("scope") == scope) & (pl.col("applicant") == applicant)
+    own = pick_values(panel.frame.filter(of_body)).filter(pl.col("value").is_not_null())
     rows = []
     for (year,), group in own.sort("year").group_by("year", maintain_order=True):
         values = dict(group.select("metric", "value").iter_rows())

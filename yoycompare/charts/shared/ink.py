@@ -10,11 +10,11 @@ import matplotlib as mpl
 import polars as pl
 from attrs import frozen
 from matplotlib.axes import Axes
-from matplotlib.patheffects import withStroke
 from matplotlib.ticker import FixedLocator, FuncFormatter
 
 from yoycompare.charts.shared.annotations import (
     GREY,
+    HALO,
     HINTED,
     NOTE_SIZE,
     SMALL,
@@ -47,7 +47,6 @@ ROOM_BELOW: Final = 0.2  # of the axes' height
 # Beside the axes a text counts as wide as it is drawn; one with a halo is drawn from outlines, and wider on
 # screens than the layout knows.
 GROUND: Final = {"facecolor": "white", "edgecolor": "none", "pad": 0.6}
-HALO: Final = [withStroke(linewidth=2, foreground="white")]
 
 
 def draw_lines(

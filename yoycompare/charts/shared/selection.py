@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
+from typing import Any
 
 import polars as pl
 
@@ -12,7 +13,7 @@ from yoycompare.errors import ChartError
 from yoycompare.vocabulary import Vocabulary
 from yoycompare.vocabulary.vocabulary import TOTAL
 
-__all__ = ["applicant_name", "label_bodies", "pick_entities", "pick_entity", "pick_rows"]
+__all__ = ["applicant_name", "label_bodies", "last_year", "pick_entities", "pick_entity", "pick_rows"]
 
 SHOWN_NAMES = 5
 
@@ -104,6 +105,11 @@ def pick_entity(rows: pl.DataFrame, entity: str | None) -> pl.DataFrame:
             f"name one in `scope`: {_listed(scopes)}",
         )
     return rows
+
+
+def last_year(rows: pl.DataFrame, year: int | None) -> Any:
+    """The year that is asked for, else the last that has a value; None where none has."""
+    return rows.filter(pl.col("value").is_not_null())["year"].max() if year is None else year
 
 
 def label_bodies(rows: pl.DataFrame, wording: Wording) -> pl.DataFrame:
